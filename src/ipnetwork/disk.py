@@ -1,0 +1,144 @@
+"""Read and write files without surprises: an encoding ladder in, whole files out."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import os
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipnetwork.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LARGEST_FILE = 50_000_000
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
+    """Read a text file by its byte-order mark, else as strict UTF-8, else as strict GB18030.
+
+    Parameters
+    ----------
+    path : path
+        The file; at most 50 MB.
+    encoding : str, optional
+        Read with this encoding instead of trying the ladder (Big5, say).
+
+    Returns
+    -------
+    str
+        The text without its mark, line ends as ``\\n``.
+
+    Raises
+    ------
+    InputError
+        If the file is too large or no encoding of the ladder fits.
+    OSError
+        If there is no such file, or it may not be read.
+    """
+    path = Path(path)
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        problem = f"{size:,} bytes, more than the {LARGEST_FILE:,} that a plan can need"
+        raise InputError(str(path), [Fault("file", problem, "give the notice itself")])
+    return decode(path.read_bytes(), subject=str(path), encoding=encoding)
+
+
+def decode(raw: bytes, *, subject: str, encoding: str | None = None) -> str:
+    """Decode the bytes of a text file as `read_text` does; `subject` names them in an error."""
+    try:
+        text = raw.decode(encoding) if encoding else _by_ladder(raw)
+    except (UnicodeDecodeError, LookupError) as error:
+        tried = encoding or "UTF-8 or GB18030"
+        remedy = "name its encoding with encoding=, or save it as UTF-8"
+        raise InputError(subject, [Fault("file", f"not a text in {tried}", remedy)]) from error
+    if "\x00" in text:
+        remedy = "give a text file; a Word or PDF file cannot be read yet"
+        raise InputError(subject, [Fault("file", "not a text: it holds null characters", remedy)])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _by_ladder(raw: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(encoding)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
+def read_rows(path: str | os.PathLike[str], *, encoding: str | None = None) -> tuple[list[str], list[dict[str, str]]]:
+    """Read a CSV file as text, every cell as it stands.
+
+    Parameters
+    ----------
+    path : path
+        The file; its first line names the columns.
+    encoding : str, optional
+        As for `read_text`.
+
+    Returns
+    -------
+    columns : list of str
+        The names in the first line.
+    rows : list of dict
+        One a line of data, blank lines left out.
+
+    Raises
+    ------
+    InputError
+        Naming every row that has more or fewer cells than there are columns.
+    """
+    lines = list(csv.reader(StringIO(read_text(path, encoding=encoding), newline="")))
+    columns = [name.strip() for name in lines[0]] if lines else []
+    faults = [] if len(set(columns)) == len(columns) else [Fault("row 1", "a column name stands twice", "rename one")]
+    rows = []
+    for number, cells in enumerate(lines[1:], 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(columns):
+            problem = f"{len(cells)} cells under {len(columns)} columns"
+            faults.append(Fault(f"row {number}", problem, "quote a cell that holds a comma, or add the missing one"))
+        rows.append(dict(zip(columns, cells, strict=False)))
+    if faults:
+        raise InputError(str(path), faults)
+    return columns, rows
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Write rows as CSV text with ``\\n`` line ends."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(list(columns))
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def write_files(folder: str | os.PathLike[str], contents: Mapping[str, bytes]) -> Path:
+    """Write files into a folder, each beside its place and then renamed, so that none is ever half written.
+
+    Parameters
+    ----------
+    folder : path
+        Made where it does not exist.
+    contents : mapping of str to bytes
+        File names, relative to the folder, and what they hold.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    folder = Path(folder)
+    for name, raw in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(raw)
+        beside.replace(path)
+    return folder

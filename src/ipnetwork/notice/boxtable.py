@@ -1,0 +1,226 @@
+"""Read a table drawn in box characters into cells, by the strokes of each character and nothing else.
+
+Widths are not trusted: saved notices lose their spaces. What is left is that every border character has arms – ``├``
+goes up, down and right – and each arm must be met by its neighbour. A page fragment in which any single border is
+missing or exchanged contradicts itself at that place, so it becomes a fault there and never another table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from dataclasses import dataclass, field
+
+from ipnetwork.errors import Fault
+from ipnetwork.notice.located import Located, join_lines, place
+
+_ARMS = {
+    "│": "ud", "┌": "dr", "┐": "dl", "└": "ur", "┘": "ul",
+    "├": "udr", "┤": "udl", "┬": "dlr", "┴": "ulr", "┼": "udlr",
+}  # fmt: skip
+_LIGHT = str.maketrans("━┃┏┓┗┛┣┫┳┻╋║═╔╗╚╝╠╣╦╩╬", "─│┌┐└┘├┤┬┴┼│─┌┐└┘├┤┬┴┼")
+_BORDER = re.compile("([│┌┐└┘├┤┬┴┼])")
+_REDRAW = "restore the border as the rest of the table has it"
+
+
+class _BrokenLineError(Exception):
+    """A line that contradicts the table it stands in; caught by the reader and kept as a fault."""
+
+
+@dataclass
+class Cell:
+    """One cell: the columns and lines it covers, and what stands in it."""
+
+    start: int
+    stop: int
+    top: int
+    bottom: int = 0
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+    @cached_property
+    def content(self) -> Located:
+        """The cell's text, joined over its lines; to be asked for once the cell is closed."""
+        return join_lines(self.lines, self.start + 1)
+
+
+@dataclass(slots=True)
+class Fragment:
+    """One drawn table, usually what fitted on a page."""
+
+    top: int
+    width: int
+    cells: list[Cell] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+    def at(self, column: int, top: int, bottom: int) -> Cell | None:
+        """Return the cell that covers these lines of a column, if one does."""
+        for cell in self.cells:
+            if cell.start <= column < cell.stop and cell.top <= top and bottom <= cell.bottom:
+                return cell
+        return None
+
+
+def is_table_line(line: str) -> bool:
+    """Say whether a line has a border character in it."""
+    return bool(_BORDER.search(line.translate(_LIGHT)))
+
+
+def read_fragments(lines: list[str]) -> tuple[list[Fragment], list[Fault]]:
+    """Read every table drawn in a text.
+
+    Parameters
+    ----------
+    lines : list of str
+        The text, line by line.
+
+    Returns
+    -------
+    fragments : list of Fragment
+        In document order, each with its closed cells and its broken lines.
+    faults : list of Fault
+        One for each line whose borders do not fit, with that line.
+    """
+    reader = _Reader()
+    for number, line in enumerate(lines, 1):
+        reader.take(number, line.translate(_LIGHT))
+    reader.end(len(lines))
+    return reader.fragments, [Fault(place((first, last)), *why) for first, last, *why in reader.faults]
+
+
+class _Reader:
+    """The state of one pass: the fragment being read, its open borders and its open cells."""
+
+    def __init__(self) -> None:
+        self.fragments: list[Fragment] = []
+        self.faults: list[tuple[int, int, str, str]] = []
+        self.table: Fragment | None = None
+        self.borders: list[int] = []
+        self.open: dict[tuple[int, int], Cell] = {}
+
+    def take(self, number: int, line: str) -> None:
+        """Read one line; one that does not fit becomes a fault and breaks the rows it may belong to."""
+        if not _BORDER.search(line):
+            if self.table and line.strip():
+                self._fault(number, "a line without borders inside the table", "delete it, or restore its borders")
+                self.table.broken.append(number)
+            return
+        try:
+            joints, spans = _tokens(line)
+            if self.table is None:
+                self._begin(number, joints, spans)
+            else:
+                self._continue(number, joints, spans)
+        except _BrokenLineError as error:
+            self._fault(number, str(error), _REDRAW)
+            if self.table:
+                self.table.broken.append(number)
+                if "─" in line:
+                    self._close(number + 1)
+
+    def end(self, last: int) -> None:
+        """Close the text; a table still open has lost its bottom border."""
+        if self.table:
+            self._fault(last, f"the text ends inside the table of L{self.table.top}", "restore its bottom border")
+            self.table.broken.append(last)
+            self._close(last)
+
+    def _fault(self, number: int, problem: str, remedy: str) -> None:
+        """Note a fault; the same one on neighbouring lines is one fault over all of them."""
+        first = number
+        if self.faults and self.faults[-1][1:] == (number - 1, problem, remedy):
+            first = self.faults.pop()[0]
+        self.faults.append((first, number, problem, remedy))
+
+    def _begin(self, number: int, joints: str, spans: list[str]) -> None:
+        if not joints.startswith("┌"):
+            raise _BrokenLineError("a border outside any table: its top border is missing or does not fit")
+        _check_arms(joints, spans)
+        self.table = Fragment(number, len(spans))
+        self.fragments.append(self.table)
+        self._continue(number, joints, spans)
+
+    def _continue(self, number: int, joints: str, spans: list[str]) -> None:
+        """Fit a line to the borders above it and hand each span to the cells it belongs to."""
+        table = self.table
+        assert table is not None  # noqa: S101 – take() calls this only inside a table
+        if joints.startswith("┌") and self.borders:
+            self._fault(number, f"a table begins inside the table of L{table.top}", "restore the bottom border above")
+            table.broken.append(number - 1)
+            self._close(number)
+            self._begin(number, joints, spans)
+            return
+        places = _fit(joints, self.borders, table.width)
+        _check_arms(joints, spans)
+        for (start, stop), span in zip(zip(places, places[1:], strict=False), spans, strict=True):
+            if span.startswith("─"):
+                self._rule(start, stop, number)
+            else:
+                cell = self.open.setdefault((start, stop), Cell(start, stop, number))
+                cell.lines.append((number, span))
+        self.borders = [at for at, joint in zip(places, joints, strict=True) if "d" in _ARMS[joint]]
+        if not self.borders:
+            self._close(number)
+
+    def _rule(self, start: int, stop: int, number: int) -> None:
+        """End the cells above a rule."""
+        for key in [key for key in self.open if key[0] < stop and start < key[1]]:
+            self._finish(key, number - 1)
+
+    def _finish(self, key: tuple[int, int], bottom: int) -> None:
+        assert self.table is not None  # noqa: S101 – cells are open only inside a table
+        cell = self.open.pop(key)
+        cell.bottom = bottom
+        self.table.cells.append(cell)
+
+    def _close(self, number: int) -> None:
+        """End the fragment with all its cells."""
+        for key in list(self.open):
+            self._finish(key, number - 1)
+        self.table = None
+        self.borders = []
+
+
+def _tokens(line: str) -> tuple[str, list[str]]:
+    """Part a line into its border characters and the spans between them."""
+    before, *parts = _BORDER.split(line)
+    joints, spans = parts[::2], parts[1::2]
+    if before.strip() or spans.pop().strip():
+        raise _BrokenLineError("text outside the outer borders")
+    for span in spans:
+        if "─" in span and span.strip("─"):
+            raise _BrokenLineError("a cell holds both a rule and something else: a border is missing between them")
+    return "".join(joints), spans
+
+
+def _fit(joints: str, above: list[int], width: int) -> list[int]:
+    """Return the border of the table that each joint stands on; those with an upward arm continue one above."""
+    if not above:
+        if "u" in "".join(_ARMS[joint] for joint in joints):
+            raise _BrokenLineError("the top border has a joint that leads upwards")
+        return list(range(width + 1))
+    rising = [joint for joint in joints if "u" in _ARMS[joint]]
+    if len(rising) != len(above):
+        raise _BrokenLineError(f"{len(rising)} borders continue from above where the table has {len(above)}")
+    places, waiting, rest = [], 0, iter(above)
+    for joint in joints:
+        if "u" not in _ARMS[joint]:
+            waiting += 1
+            continue
+        at = next(rest)
+        closed = range(places[-1] + 1, at) if places else range(0)
+        if waiting not in (0, len(closed)):
+            raise _BrokenLineError("a border begins here that the table's top border does not have")
+        places += [*closed[:waiting], at]
+        waiting = 0
+    if waiting:
+        raise _BrokenLineError("a border begins outside the table")
+    return places
+
+
+def _check_arms(joints: str, spans: list[str]) -> None:
+    """Check that each joint has an arm towards a rule, and none towards a text."""
+    for at, joint in enumerate(joints):
+        left = at > 0 and spans[at - 1].startswith("─")
+        right = at < len(spans) and spans[at].startswith("─")
+        if ("l" in _ARMS[joint], "r" in _ARMS[joint]) != (left, right):
+            raise _BrokenLineError(f"border {at + 1} of the line is {joint}, which does not fit what stands beside it")

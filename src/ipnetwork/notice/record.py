@@ -1,0 +1,99 @@
+"""What reading a notice gives: its heading facts, its rows, what was taken for what, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ipnetwork.errors import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One agency named for one item.
+
+    Parameters
+    ----------
+    agency : str
+        The name with its ellipsis expanded.
+    role, basis : str
+        ``lead`` or ``participant``, and why: ``explicit``, ``first_listed`` or ``joint``.
+    as_written, role_as_written : str
+        The characters of the name and of the role word.
+    source : str
+        Where the name stands: ``L26-31 c5``.
+    """
+
+    agency: str
+    role: str
+    basis: str
+    as_written: str
+    role_as_written: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One work item as it was read.
+
+    Parameters
+    ----------
+    item : str
+        The document's own number.
+    category : str
+        The number or name of its category; empty where the document has none.
+    path : str
+        The headings it stands under.
+    text : str
+        The task, joined over its lines.
+    source : str
+        The lines of the whole row.
+    mentions : tuple of Mention
+        The agencies named, leads first, in printed order.
+    """
+
+    item: str
+    category: str
+    path: str
+    text: str
+    source: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of the document and what it was taken for: heading, category, label, item, text, name, separator."""
+
+    source: str
+    taken_for: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice as it was read.
+
+    Parameters
+    ----------
+    meta : mapping of str to str
+        ``title``, ``document_number``, ``issuer``, ``place``, ``date`` (ISO) and ``key``; empty where not found.
+    rows : tuple of Row
+        The work items in document order.
+    spans : tuple of Span
+        Everything in the tables, and what it was taken for.
+    faults : tuple of Fault
+        What could not be read; empty unless it was read with ``strict=False``.
+    """
+
+    meta: Mapping[str, str]
+    rows: tuple[Row, ...]
+    spans: tuple[Span, ...]
+    faults: tuple[Fault, ...]
+
+    def __repr__(self) -> str:
+        """Count what was read."""
+        mentions = sum(len(row.mentions) for row in self.rows)
+        return f"Notice {self.meta['key']}: {len(self.rows)} items, {mentions} assignments, {len(self.faults)} faults"

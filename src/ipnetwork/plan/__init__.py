@@ -1,0 +1,8 @@
+"""Hold the tidy tables, refuse a plan that contradicts itself, read and write it as a folder."""
+
+from ipnetwork.plan.build import build_plan
+from ipnetwork.plan.folder import read_plan, write_plan
+from ipnetwork.plan.record import Plan
+from ipnetwork.plan.select import same_plan, select
+
+__all__ = ["Plan", "build_plan", "read_plan", "same_plan", "select", "write_plan"]

@@ -1,0 +1,196 @@
+"""Build a plan from a notice that was read, or from a researcher's own table of assignments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ipnetwork.agencies import Registry, describe_agency, split_names
+from ipnetwork.errors import Fault, PlanError
+from ipnetwork.notice import ROLES, Notice, assign_roles
+from ipnetwork.plan.record import Plan, empty_table, typed
+from ipnetwork.plan.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ipnetwork.agencies import Member
+
+REQUIRED = ("item", "agency", "role")
+OF_ITEMS = ("category", "path", "path_en", "title", "title_en")
+OF_ASSIGNMENTS = ("basis", "as_written", "role_as_written", "source")
+_LONGEST_TITLE = 16
+_HAN = re.compile("[\u4e00-\u9fff]")
+Rows = list[dict[str, Any]]
+
+
+def build_plan(source: Notice | pd.DataFrame, *, registry: Registry | None = None, key: str = "") -> Plan:
+    """Build a plan from a notice or from a table of assignments.
+
+    Parameters
+    ----------
+    source : Notice or DataFrame
+        What `read_notice` returned, or a table with one row for each agency of each item: columns ``item``,
+        ``agency`` and ``role`` (lead or participant, or the notice's own word such as 牵头单位), and, if wanted,
+        ``category``, ``path``, ``path_en``, ``title``, ``title_en``, ``basis``, ``as_written``,
+        ``role_as_written``, ``source``.
+    registry : Registry, optional
+        Agencies known by name; by default the general register.
+    key : str, optional
+        Short name of the plan; by default the notice's own.
+
+    Returns
+    -------
+    Plan
+        Items and agencies in the order in which the source names them first.
+
+    Raises
+    ------
+    PlanError
+        Naming every row that cannot be used, and why.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame(
+    ...     [("1", "市知识产权局", "lead"), ("1", "市财政局", "participant"), ("2", "市财政局", "lead")],
+    ...     columns=["item", "agency", "role"],
+    ... )
+    >>> build_plan(table, key="example")
+    Plan example: 2 items, 2 names (2 agency), 3 assignments
+    """
+    registry = registry or Registry()
+    if isinstance(source, Notice):
+        items, assignments = _from_notice(source)
+        meta = dict(source.meta) | ({"key": key} if key else {})
+        return assemble(items, assignments, registry, meta, source.faults)
+    if isinstance(source, pd.DataFrame):
+        items, assignments = _from_table(source, key or "table")
+        return assemble(items, assignments, registry, {"key": key})
+    message = f"build_plan takes a Notice or a DataFrame, not {type(source).__name__}; read files with read_plan"
+    raise TypeError(message)
+
+
+def assemble(
+    items: Rows, assignments: Rows, registry: Registry, meta: Mapping[str, str], unread: Sequence[Fault] = ()
+) -> Plan:
+    """Put a plan together from rows of items and assignments, describing each agency from the registry."""
+    names = list(dict.fromkeys(row["agency"] for row in assignments))
+    members = [member for member in registry.members if member.collective in names]
+    return Plan(
+        items=_frame("items", items),
+        agencies=_frame("agencies", [asdict(describe_agency(name, registry)) for name in names]),
+        assignments=_frame("assignments", assignments),
+        members=members_table(members),
+        meta=meta,
+        unread=tuple(unread),
+    )
+
+
+def members_table(members: Sequence[Member]) -> pd.DataFrame:
+    """Return the members of collective bodies as a plan's table."""
+    return _frame("members", [asdict(member) for member in members])
+
+
+def _frame(name: str, rows: Rows) -> pd.DataFrame:
+    return typed(pd.DataFrame(rows, columns=TABLES[name].names), name) if rows else empty_table(name)
+
+
+def _from_notice(notice: Notice) -> tuple[Rows, Rows]:
+    items = [
+        {
+            "item": row.item,
+            "order": order,
+            "category": row.category,
+            "path": row.path,
+            "path_en": "",
+            "title": _title(row.text) or row.item,
+            "title_en": "",
+            "text": row.text,
+            "source": row.source,
+        }
+        for order, row in enumerate(notice.rows, 1)
+    ]
+    assignments = [{"item": row.item, **asdict(mention)} for row in notice.rows for mention in row.mentions]
+    return items, assignments
+
+
+def _title(text: str) -> str:
+    """Take a title from the beginning of a task: its first clause, cut where a diagram could not carry more."""
+    clause = re.split("[,，;；。]", text, maxsplit=1)[0].strip()
+    return clause if len(clause) <= _LONGEST_TITLE else clause[: _LONGEST_TITLE - 1] + "…"
+
+
+def _from_table(table: pd.DataFrame, subject: str) -> tuple[Rows, Rows]:
+    known = [*REQUIRED, *OF_ITEMS, *OF_ASSIGNMENTS]
+    remedy = f"a table of assignments has {', '.join(REQUIRED)}, and may have {', '.join(known[3:])}"
+    faults = [Fault("columns", f"no column {name!r}", remedy) for name in REQUIRED if name not in table.columns]
+    faults += [Fault("columns", f"column {name!r} is not known", remedy) for name in table.columns if name not in known]
+    if not table.columns.is_unique:
+        faults.append(Fault("columns", "a column name stands twice", "rename one"))
+    if faults:
+        raise PlanError(subject, faults)
+    rows: Rows = [
+        {name: _text(value) for name, value in row.items()} | {"row": number}
+        for number, row in enumerate(table.to_dict("records"), 1)
+    ]
+    words = assign_roles(dict.fromkeys(row["role"] for row in rows))
+    items: dict[str, dict[str, Any]] = {}
+    assignments = []
+    for row in rows:
+        faults += _row_faults(row, words)
+        faults += _take_item(row, items)
+        assignments.append(_assignment(row, words))
+    if not rows:
+        faults = [Fault("table", "it has no rows", "give one row for each agency of each item")]
+    if faults:
+        raise PlanError(subject, faults)
+    return list(items.values()), assignments
+
+
+def _text(value: object) -> str:
+    """Turn a cell into text: 7 and 7.0 are item 7, an empty cell is empty."""
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124 – NaN
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _row_faults(row: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) -> list[Fault]:
+    place = f"row {row['row']}"
+    faults = [Fault(place, f"{name} is blank", "fill it in") for name in REQUIRED if not row[name]]
+    if row["role"] and row["role"].lower() not in ROLES and row["role"] not in words:
+        remedy = "write lead or participant, or the notice's word such as 牵头单位 or 配合单位"
+        faults.append(Fault(place, f"role {row['role']!r} is not known", remedy))
+    if _HAN.search(row["agency"]) and len(split_names(row["agency"])) != 1:
+        faults.append(Fault(place, f"agency {row['agency']!r} is a list", "give each agency a row of its own"))
+    return faults
+
+
+def _take_item(row: Mapping[str, Any], items: dict[str, dict[str, Any]]) -> list[Fault]:
+    """Add a row's item where it is new; where it is not, its category and titles must be as before."""
+    item = row["item"]
+    told = {name: row.get(name, "") for name in OF_ITEMS}
+    told["title"] = told["title"] or item
+    blank = {"item": item, "order": len(items) + 1, "text": "", "source": row.get("source", "")}
+    before = items.setdefault(item, blank | told)
+    return [
+        Fault(f"row {row['row']}", f"{name} of item {item} is {told[name]!r}, and {before[name]!r} before", "make them one")
+        for name in OF_ITEMS
+        if told[name] != before[name]
+    ]
+
+
+def _assignment(row: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    role, basis = words.get(row["role"], (row["role"].lower(), "explicit"))
+    return {
+        "item": row["item"],
+        "agency": row["agency"],
+        "role": role,
+        "basis": row.get("basis") or basis,
+        "as_written": row.get("as_written") or row["agency"],
+        "role_as_written": row.get("role_as_written") or row["role"],
+        "source": row.get("source", ""),
+    }

@@ -1,0 +1,65 @@
+"""List what is odd in a plan but really stands in the document, so it is kept and told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ipnetwork.errors import Fault
+
+_COLUMNS = ("finding", "where", "detail", "source")
+_Finding = tuple[str, str, str, str]
+
+
+def list_findings(
+    items: pd.DataFrame, agencies: pd.DataFrame, assignments: pd.DataFrame, unread: Iterable[Fault]
+) -> pd.DataFrame:
+    """Return one row for each thing that is odd but kept.
+
+    Parameters
+    ----------
+    items, agencies, assignments : DataFrame
+        Tables of a plan.
+    unread : iterable of Fault
+        What could not be read of the document.
+
+    Returns
+    -------
+    DataFrame
+        ``finding`` (unread, no_party, no_lead, role_twice, open_ended, unknown_name), ``where`` (item or agency),
+        ``detail`` and ``source``.
+    """
+    rows: list[_Finding] = [("unread", "document", fault.problem, fault.place) for fault in unread]
+    rows += _leaderless(items, assignments)
+    rows += _role_twice(assignments)
+    rows += _open_ended(assignments)
+    for agency in agencies.index[agencies["kind"] == "unknown"]:
+        sources = assignments.loc[assignments["agency"] == agency, "source"]
+        rows.append(("unknown_name", agency, "no register knows this name", "; ".join(filter(None, sources))))
+    return pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
+
+
+def _leaderless(items: pd.DataFrame, assignments: pd.DataFrame) -> Iterator[_Finding]:
+    led = set(assignments.loc[assignments["role"] == "lead", "item"])
+    named = set(assignments["item"])
+    for item, source in items["source"].items():
+        if item not in named:
+            yield "no_party", str(item), "nobody is named", source
+        elif item not in led:
+            yield "no_lead", str(item), "participants are named, but nobody leads", source
+
+
+def _role_twice(assignments: pd.DataFrame) -> Iterator[_Finding]:
+    for (item, agency), rows in assignments.groupby(["item", "agency"], sort=False):
+        if len(rows) > 1:
+            yield "role_twice", item, f"{agency} leads and participates; it counts as lead", "; ".join(rows["source"])
+
+
+def _open_ended(assignments: pd.DataFrame) -> Iterator[_Finding]:
+    tails = assignments["as_written"].str.endswith("等") & ~assignments["agency"].str.endswith("等")
+    for row in assignments[tails].itertuples():
+        yield "open_ended", row.item, f"the list goes on after {row.agency} with 等", row.source
