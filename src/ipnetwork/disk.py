@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import os
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from ipnetwork.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Mapping
 
 LARGEST_FILE = 50_000_000
@@ -31,7 +31,7 @@ def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> s
     Returns
     -------
     str
-        The text without its mark, line ends as ``\\n``.
+        The text without its mark, line ends as ``LF``.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def read_rows(path: str | os.PathLike[str], *, encoding: str | None = None) -> t
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Write rows as CSV text with ``\\n`` line ends."""
+    """Write rows as CSV text with LF line ends."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(list(columns))

@@ -30,4 +30,5 @@ __all__ = [
     "off_list",
     "read_registry",
     "sectors",
+    "split_names",
 ]

@@ -8,8 +8,11 @@ first one's territory. `split_names` knows these habits and returns each name wi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 SEPARATORS = "、,，;；"
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"

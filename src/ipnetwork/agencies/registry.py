@@ -214,7 +214,15 @@ def describe_agency(name: str, registry: Registry | None = None) -> Agency:
         return registry.known[name]
     kind = kind_by_rule(name)
     if kind == "open":
-        return Agency(name, "units concerned, unnamed", short=name, short_en="units concerned", kind=kind, sector="none", level="none")
+        return Agency(
+            name,
+            "units concerned, unnamed",
+            short=name,
+            short_en="units concerned",
+            kind=kind,
+            sector="none",
+            level="none",
+        )
     stem = next((name[start:] for start in range(len(name)) if name[start:] in registry.organs), None)
     if stem is None:
         return Agency(name, short=name, kind=kind or "unknown")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ipnetwork.disk import read_text
 from ipnetwork.errors import Fault, NoticeError
@@ -13,6 +13,9 @@ from ipnetwork.notice.preamble import read_preamble
 from ipnetwork.notice.record import Mention, Notice, Row, Span
 from ipnetwork.notice.roles import BASES, ROLES, assign_roles
 from ipnetwork.notice.table import read_table
+
+if TYPE_CHECKING:
+    import os
 
 __all__ = ["BASES", "ROLES", "Mention", "Notice", "Row", "Span", "assign_roles", "read_notice"]
 

@@ -8,8 +8,9 @@ missing or exchanged contradicts itself at that place, so it becomes a fault the
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
 from ipnetwork.errors import Fault
 from ipnetwork.notice.located import Located, join_lines, place
@@ -151,7 +152,7 @@ class _Reader:
             return
         places = _fit(joints, self.borders, table.width)
         _check_arms(joints, spans)
-        for (start, stop), span in zip(zip(places, places[1:], strict=False), spans, strict=True):
+        for (start, stop), span in zip(pairwise(places), spans, strict=True):
             if span.startswith("─"):
                 self._rule(start, stop, number)
             else:
@@ -201,7 +202,8 @@ def _fit(joints: str, above: list[int], width: int) -> list[int]:
     rising = [joint for joint in joints if "u" in _ARMS[joint]]
     if len(rising) != len(above):
         raise _BrokenLineError(f"{len(rising)} borders continue from above where the table has {len(above)}")
-    places, waiting, rest = [], 0, iter(above)
+    places: list[int] = []
+    waiting, rest = 0, iter(above)
     for joint in joints:
         if "u" not in _ARMS[joint]:
             waiting += 1

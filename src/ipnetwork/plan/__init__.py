@@ -3,6 +3,7 @@
 from ipnetwork.plan.build import build_plan
 from ipnetwork.plan.folder import read_plan, write_plan
 from ipnetwork.plan.record import Plan
+from ipnetwork.plan.schema import records
 from ipnetwork.plan.select import same_plan, select
 
-__all__ = ["Plan", "build_plan", "read_plan", "same_plan", "select", "write_plan"]
+__all__ = ["Plan", "build_plan", "read_plan", "records", "same_plan", "select", "write_plan"]

@@ -12,7 +12,7 @@ from ipnetwork.agencies import Registry, describe_agency, split_names
 from ipnetwork.errors import Fault, PlanError
 from ipnetwork.notice import ROLES, Notice, assign_roles
 from ipnetwork.plan.record import Plan, empty_table, typed
-from ipnetwork.plan.schema import TABLES
+from ipnetwork.plan.schema import TABLES, records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def build_plan(source: Notice | pd.DataFrame, *, registry: Registry | None = Non
         What `read_notice` returned, or a table with one row for each agency of each item: columns ``item``,
         ``agency`` and ``role`` (lead or participant, or the notice's own word such as 牵头单位), and, if wanted,
         ``category``, ``path``, ``path_en``, ``title``, ``title_en``, ``basis``, ``as_written``,
-        ``role_as_written``, ``source``.
+        ``role_as_written``, ``source`` (by default ``row 3``).
     registry : Registry, optional
         Agencies known by name; by default the general register.
     key : str, optional
@@ -70,8 +70,7 @@ def build_plan(source: Notice | pd.DataFrame, *, registry: Registry | None = Non
     if isinstance(source, pd.DataFrame):
         items, assignments = _from_table(source, key or "table")
         return assemble(items, assignments, registry, {"key": key})
-    message = f"build_plan takes a Notice or a DataFrame, not {type(source).__name__}; read files with read_plan"
-    raise TypeError(message)
+    raise TypeError(f"build_plan takes a Notice or a DataFrame, not {type(source).__name__}; read files with read_plan")
 
 
 def assemble(
@@ -134,8 +133,8 @@ def _from_table(table: pd.DataFrame, subject: str) -> tuple[Rows, Rows]:
     if faults:
         raise PlanError(subject, faults)
     rows: Rows = [
-        {name: _text(value) for name, value in row.items()} | {"row": number}
-        for number, row in enumerate(table.to_dict("records"), 1)
+        {"source": f"row {number}", "row": number} | {name: _text(value) for name, value in row.items()}
+        for number, row in enumerate(records(table), 1)
     ]
     words = assign_roles(dict.fromkeys(row["role"] for row in rows))
     items: dict[str, dict[str, Any]] = {}
@@ -174,10 +173,14 @@ def _take_item(row: Mapping[str, Any], items: dict[str, dict[str, Any]]) -> list
     item = row["item"]
     told = {name: row.get(name, "") for name in OF_ITEMS}
     told["title"] = told["title"] or item
-    blank = {"item": item, "order": len(items) + 1, "text": "", "source": row.get("source", "")}
+    blank = {"item": item, "order": len(items) + 1, "text": "", "source": row["source"]}
     before = items.setdefault(item, blank | told)
     return [
-        Fault(f"row {row['row']}", f"{name} of item {item} is {told[name]!r}, and {before[name]!r} before", "make them one")
+        Fault(
+            f"row {row['row']}",
+            f"{name} of item {item} is {told[name]!r}, and {before[name]!r} before",
+            "make them one",
+        )
         for name in OF_ITEMS
         if told[name] != before[name]
     ]
@@ -192,5 +195,5 @@ def _assignment(row: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) ->
         "basis": row.get("basis") or basis,
         "as_written": row.get("as_written") or row["agency"],
         "role_as_written": row.get("role_as_written") or row["role"],
-        "source": row.get("source", ""),
+        "source": row["source"],
     }

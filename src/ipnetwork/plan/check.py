@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ipnetwork.agencies import KINDS, levels, sectors
 from ipnetwork.errors import Fault
 from ipnetwork.notice import BASES, ROLES
-from ipnetwork.plan.schema import COMPARATORS, META, TABLES
+from ipnetwork.plan.schema import COMPARATORS, META, TABLES, records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -37,7 +37,7 @@ def find_faults(tables: Mapping[str, pd.DataFrame], meta: Mapping[str, str]) -> 
     faults = [fault for name, frame in tables.items() for fault in _misshapen(name, frame)]
     if faults:
         return faults  # without its columns a table cannot be looked into
-    rows = {name: _rows(name, frame) for name, frame in tables.items()}
+    rows = {name: records(frame) for name, frame in tables.items()}
     checks = [
         *(fault for name in TABLES for fault in _blanks(name, rows[name])),
         *(fault for name in TABLES for fault in _repeats(name, rows[name])),
@@ -50,10 +50,6 @@ def find_faults(tables: Mapping[str, pd.DataFrame], meta: Mapping[str, str]) -> 
         *_meta(meta),
     ]
     return list(dict.fromkeys(checks))
-
-
-def _rows(name: str, frame: pd.DataFrame) -> Rows:
-    return (frame.reset_index() if TABLES[name].indexed else frame).to_dict("records")
 
 
 def _place(name: str, number: int, row: Mapping[str, Any]) -> str:
@@ -96,7 +92,9 @@ def _repeats(name: str, rows: Rows) -> Iterator[Fault]:
     for number, row in enumerate(rows, 1):
         key = tuple(row[column] for column in TABLES[name].key)
         if key in seen:
-            yield Fault(_place(name, number, row), f"{' + '.join(map(str, key))} stands in row {seen[key]} too", "keep one")
+            yield Fault(
+                _place(name, number, row), f"{' + '.join(map(str, key))} stands in row {seen[key]} too", "keep one"
+            )
         seen.setdefault(key, number)
 
 
@@ -105,7 +103,9 @@ def _dangling(name: str, rows: Mapping[str, Rows]) -> Iterator[Fault]:
         known = {row[TABLES[target].key[0]] for row in rows[target]}
         for number, row in enumerate(rows[name], 1):
             if row[column] not in known:
-                yield Fault(_place(name, number, row), f"{column} {row[column]!r} is not in {target}", f"add it to {target}")
+                yield Fault(
+                    _place(name, number, row), f"{column} {row[column]!r} is not in {target}", f"add it to {target}"
+                )
 
 
 def _off_list(rows: Mapping[str, Rows]) -> Iterator[Fault]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from ipnetwork.plan.record import Plan, empty_table, typed
 from ipnetwork.plan.schema import META, TABLES
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
 
     from ipnetwork.plan.schema import Column
@@ -161,7 +161,7 @@ def _read_table(name: str, path: Path, faults: list[Fault]) -> pd.DataFrame:
     columns, rows = read_rows(path)
     table = TABLES[name]
     absent = [column.name for column in table.columns if column.name not in columns]
-    needed = [column for column in absent if column in table.key or name == "assignments" and column == "role"]
+    needed = [column for column in absent if column in table.key or (name == "assignments" and column == "role")]
     unknown = [column for column in columns if column not in table.names]
     remedy = f"the table has {', '.join(table.names)}"
     faults += [Fault(path.name, f"no column {column!r}", remedy) for column in needed]

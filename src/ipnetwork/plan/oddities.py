@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ipnetwork.plan.schema import records
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -46,20 +48,20 @@ def list_findings(
 def _leaderless(items: pd.DataFrame, assignments: pd.DataFrame) -> Iterator[_Finding]:
     led = set(assignments.loc[assignments["role"] == "lead", "item"])
     named = set(assignments["item"])
-    for item, source in items["source"].items():
-        if item not in named:
-            yield "no_party", str(item), "nobody is named", source
-        elif item not in led:
-            yield "no_lead", str(item), "participants are named, but nobody leads", source
+    for row in records(items):
+        if row["item"] not in named:
+            yield "no_party", row["item"], "nobody is named", row["source"]
+        elif row["item"] not in led:
+            yield "no_lead", row["item"], "participants are named, but nobody leads", row["source"]
 
 
 def _role_twice(assignments: pd.DataFrame) -> Iterator[_Finding]:
-    for (item, agency), rows in assignments.groupby(["item", "agency"], sort=False):
-        if len(rows) > 1:
-            yield "role_twice", item, f"{agency} leads and participates; it counts as lead", "; ".join(rows["source"])
+    pairs = assignments[assignments.duplicated(["item", "agency"], keep=False)]
+    for row in records(pairs[pairs["role"] == "participant"]):
+        yield "role_twice", row["item"], f"{row['agency']} is named as lead too, and counts as lead", row["source"]
 
 
 def _open_ended(assignments: pd.DataFrame) -> Iterator[_Finding]:
     tails = assignments["as_written"].str.endswith("等") & ~assignments["agency"].str.endswith("等")
-    for row in assignments[tails].itertuples():
-        yield "open_ended", row.item, f"the list goes on after {row.agency} with 等", row.source
+    for row in records(assignments[tails]):
+        yield "open_ended", row["item"], f"the list goes on after {row['agency']} with 等", row["source"]

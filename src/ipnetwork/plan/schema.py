@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COMPARATORS = (">=", ">", "=", "<", "<=")
 META = ("key", "title", "document_number", "issuer", "place", "date")
@@ -118,3 +122,9 @@ TABLES = {
         indexed=False,
     ),
 }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table's rows as dicts, its index as a column where it has a name."""
+    flat = frame.reset_index() if frame.index.name else frame
+    return cast(list[dict[str, Any]], flat.to_dict("records"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ipnetwork.errors import Fault, PlanError
-from ipnetwork.plan.schema import TABLES
+from ipnetwork.plan.schema import TABLES, records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -127,7 +127,7 @@ def same_plan(left: Plan, right: Plan, *, ignore: Collection[str] = ()) -> pd.Da
         shared = ([key for key in ours if key in theirs], [key for key in theirs if key in ours])
         first = next((pair for pair in zip(*shared, strict=True) if pair[0] != pair[1]), None)
         if first:
-            rows.append((name, "", "(order of rows)", *map(" ".join, first)))
+            rows.append((name, "", "(order of rows)", " ".join(first[0]), " ".join(first[1])))
     if "meta" not in ignore:
         keys = dict.fromkeys([*left.meta, *right.meta])
         pairs = ((key, left.meta.get(key, ""), right.meta.get(key, "")) for key in keys)
@@ -137,5 +137,4 @@ def same_plan(left: Plan, right: Plan, *, ignore: Collection[str] = ()) -> pd.Da
 
 def _keyed(plan: Plan, name: str) -> dict[tuple[str, ...], dict[str, object]]:
     """Return a table's rows by their key."""
-    frame = plan.tables[name].reset_index() if TABLES[name].indexed else plan.tables[name]
-    return {tuple(row[column] for column in TABLES[name].key): row for row in frame.to_dict("records")}
+    return {tuple(row[column] for column in TABLES[name].key): row for row in records(plan.tables[name])}

@@ -1,0 +1,153 @@
+"""Put figures, tables and sentences into one page that opens anywhere and fetches nothing."""
+
+from __future__ import annotations
+
+import base64
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ipnetwork.briefing.tables import agency_table, assignment_table, excel_csv, item_table, oddity_table
+from ipnetwork.briefing.webfont import compose_font_faces
+from ipnetwork.briefing.words import words
+from ipnetwork.disk import write_files
+from ipnetwork.figures import plot_bipartite, plot_load
+from ipnetwork.findings import key_findings
+from ipnetwork.graph import bipartite_graph
+from ipnetwork.load import agency_load
+from ipnetwork.style import FAMILY, Lang, check_lang, figure_bytes, new_figure
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from ipnetwork.plan import Plan
+
+
+def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "zh") -> Path:
+    """Write the briefing of a plan: a page, its figures, and its tables.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan to brief on.
+    folder : path
+        Made where it does not exist. Receives ``briefing.html``, ``figures/*.png`` and ``*.svg``, and ``tables/*.csv``
+        (UTF-8 with a mark, for Excel).
+    lang : {"zh", "en"}, default "zh"
+        Language of labels and sentences.
+
+    Returns
+    -------
+    Path
+        The page. The same plan gives the same bytes.
+
+    Raises
+    ------
+    ValueError
+        If `lang` is another.
+    """
+    check_lang(lang)
+    figures = _draw(plan, lang)
+    vectors = {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}
+    contents = {"briefing.html": _compose(plan, lang, vectors).encode()}
+    for name, figure in figures.items():
+        contents[f"figures/{name}.svg"] = vectors[name]
+        contents[f"figures/{name}.png"] = figure_bytes(figure, ".png")
+    tables = {
+        "agencies": agency_table(plan, lang),
+        "items": item_table(plan, lang),
+        "assignments": assignment_table(plan),
+        "findings": oddity_table(plan, lang),
+    }
+    contents |= {f"tables/{name}.csv": excel_csv(table) for name, table in tables.items()}
+    return write_files(folder, contents) / "briefing.html"
+
+
+def compose_briefing(plan: Plan, *, lang: Lang = "zh") -> str:
+    """Return the briefing of a plan as one self-contained HTML page.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan to brief on.
+    lang : {"zh", "en"}, default "zh"
+        Language of labels and sentences.
+
+    Returns
+    -------
+    str
+        HTML with figures and fonts inside; its content policy forbids every fetch.
+
+    Raises
+    ------
+    ValueError
+        If `lang` is another.
+
+    Examples
+    --------
+    >>> from ipnetwork import load_plan, select
+    >>> page = compose_briefing(select(load_plan("guangzhou-2007"), categories=["九"]), lang="en")
+    >>> page.startswith("<!DOCTYPE html>")
+    True
+    """
+    check_lang(lang)
+    return _compose(plan, lang, {name: figure_bytes(figure, ".svg") for name, figure in _draw(plan, lang).items()})
+
+
+def _draw(plan: Plan, lang: Lang) -> dict[str, Figure]:
+    """Draw the figures, each on a page of its own."""
+    bipartite, load = new_figure("a4"), new_figure("a4")
+    plot_bipartite(bipartite_graph(plan), ax=bipartite.add_subplot(), lang=lang)
+    plot_load(agency_load(plan), ax=load.add_subplot(), lang=lang)
+    return {"bipartite": bipartite, "load": load}
+
+
+def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes]) -> str:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 – only for pages
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string((files("ipnetwork.briefing") / "page.html.j2").read_text(encoding="utf-8"))
+    found = key_findings(plan, lang=lang)
+    content: dict[str, Any] = {
+        "lang": lang,
+        "family": FAMILY,
+        "words": words(lang),
+        "title": _title(plan, lang),
+        "issued": " · ".join(filter(None, (plan.meta.get(name) for name in ("document_number", "issuer", "date")))),
+        "scale": found.loc["scale", "sentence"],
+        "findings": found.drop("scale").to_dict("records"),
+        "figures": [{"name": name, "data": base64.b64encode(raw).decode()} for name, raw in vectors.items()],
+        "tables": [
+            _cells("agency_table", agency_table(plan, lang)),
+            _cells("item_table", item_table(plan, lang)),
+            _cells("oddities", oddity_table(plan, lang)),
+        ],
+    }
+    shown = re.sub(
+        r"<style>.*?</style>|base64,[^\"]*", "", template.render(content | {"font_faces": ""}), flags=re.DOTALL
+    )
+    return template.render(content | {"font_faces": compose_font_faces(shown)})
+
+
+def _title(plan: Plan, lang: Lang) -> str:
+    """Head the page with the plan's own title, or with its key where the title is in the other language."""
+    heading = words(lang)["heading"]
+    title = plan.meta.get("title", "") if lang == "zh" else plan.meta.get("key", "")
+    return f"{heading} – {title}" if title else heading
+
+
+def _cells(name: str, table: pd.DataFrame) -> dict[str, Any]:
+    """Prepare a table for the page: numbers rounded, nothing to count as a dash."""
+    columns = [{"name": column, "number": pd.api.types.is_numeric_dtype(table[column])} for column in table.columns]
+    return {"name": name, "columns": columns, "rows": [[_shown(cell) for cell in row] for row in table.to_numpy()]}
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, float):
+        return "—" if pd.isna(cell) else f"{cell:.2f}".removesuffix(".00")
+    return str(cell)

@@ -1,0 +1,75 @@
+"""The tables of a briefing, as a reader sees them: labels in one language, places of the document beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ipnetwork.briefing.words import words
+from ipnetwork.load import agency_load, item_load
+
+if TYPE_CHECKING:
+    from ipnetwork.plan import Plan
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def agency_table(plan: Plan, lang: str) -> pd.DataFrame:
+    """Return the load of each agency, the most contacts first, with headings in one language."""
+    load = agency_load(plan)
+    named = plan.agencies.loc[load.index]
+    official = np.where(named["official"] & (lang == "en"), " *", "")
+    table = pd.DataFrame(index=load.index)
+    table["short"] = _label(load["short"], load["short_en"], lang)
+    table["name"] = _label(pd.Series(load.index, index=load.index), named["name_en"], lang) + official
+    counts = ["leads", "participations", "breadth", "volume", "depth", "convening", "response", "peer", "effort"]
+    table[counts] = load[counts]
+    table = table.sort_values(["volume", "leads"], ascending=False, kind="stable")
+    return table.rename(columns=words(lang)).reset_index(drop=True)
+
+
+def item_table(plan: Plan, lang: str) -> pd.DataFrame:
+    """Return the parties and the load of each item, in document order, with headings in one language."""
+    load = item_load(plan)
+    short = _label(plan.agencies["short"], plan.agencies["short_en"], lang)
+    named = plan.assignments.assign(label=plan.assignments["agency"].map(short))
+    opened = named["agency"].map(plan.agencies["kind"]) == "open"
+    path = _label(plan.items["path"], plan.items["path_en"], lang)
+    category = (load["category"] + " " + path.where(path != load["category"], "")).str.strip()
+    table = pd.DataFrame({"item": load.index, "category": category}, index=load.index)
+    table["title"] = _label(plan.items["title"], plan.items["title_en"], lang)
+    parts = {
+        "lead_names": ~opened & (named["role"] == "lead"),
+        "participant_names": ~opened & (named["role"] == "participant"),
+        "open_names": opened,
+    }
+    for name, rows in parts.items():
+        lists = named[rows].groupby("item")["label"].agg("、".join if lang == "zh" else ", ".join)
+        table[name] = lists.reindex(table.index, fill_value="")
+    table[["parties", "pairs", "unique_channels"]] = load[["parties", "pairs", "unique_channels"]]
+    table["place"] = plan.items["source"]
+    return table.rename(columns=words(lang)).reset_index(drop=True)
+
+
+def assignment_table(plan: Plan) -> pd.DataFrame:
+    """Return every assignment with its item's title and its place in the document: what all numbers rest on."""
+    titles = plan.items[["category", "title", "title_en"]]
+    return plan.assignments.join(titles, on="item")
+
+
+def oddity_table(plan: Plan, lang: str) -> pd.DataFrame:
+    """Return what is odd in the document but kept."""
+    return plan.findings.rename(columns=words(lang) | {"source": words(lang)["place"]})
+
+
+def excel_csv(table: pd.DataFrame) -> bytes:
+    """Return a table as a CSV that Excel opens: UTF-8 with a mark, and no cell that it would take for a formula."""
+    safe = table.map(lambda cell: "'" + cell if isinstance(cell, str) and cell.startswith(_DANGEROUS) else cell)
+    return safe.to_csv(index=False, lineterminator="\r\n", float_format="%.4g").encode("utf-8-sig")
+
+
+def _label(chinese: pd.Series[str], english: pd.Series[str], lang: str) -> pd.Series[str]:
+    """Choose the label in a language; where there is no English one, the Chinese."""
+    return english.where(english != "", chinese) if lang == "en" else chinese

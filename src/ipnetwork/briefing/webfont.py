@@ -1,0 +1,48 @@
+"""Cut the shipped font down to the characters of one page, so that Chinese shows on any machine without a download."""
+
+from __future__ import annotations
+
+import base64
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ipnetwork.style import FAMILY, font_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def compose_font_faces(text: str) -> str:
+    """Return CSS that embeds Regular and Bold as WOFF with just the glyphs of a text.
+
+    Parameters
+    ----------
+    text : str
+        Everything the page shows.
+
+    Returns
+    -------
+    str
+        Two ``@font-face`` rules of the family `style.FAMILY`, their data inside.
+    """
+    rules = []
+    for path, weight in zip(font_files(), (400, 700), strict=True):
+        data = base64.b64encode(_subset(path, text)).decode()
+        source = f"url(data:font/woff;base64,{data}) format('woff')"
+        rules.append(f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:{source}}}")
+    return "\n".join(rules)
+
+
+def _subset(path: Path, text: str) -> bytes:
+    from fontTools import subset  # noqa: PLC0415 – only for pages
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 – only for pages
+
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(flavor="woff", recalc_timestamp=False, notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=text)
+    subsetter.subset(font)
+    font.flavor = "woff"
+    out = BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()

@@ -1,0 +1,72 @@
+"""The fixed words of a briefing, in Chinese and English."""
+
+from __future__ import annotations
+
+WORDS = {
+    "heading": {"zh": "统筹协调网络简报", "en": "Coordination network briefing"},
+    "issued": {"zh": "发文", "en": "Issued"},
+    "findings": {"zh": "主要发现", "en": "What stands out"},
+    "source": {
+        "zh": "依据（事项号：行号，c 为表格列）",
+        "en": "Where it says so (item: lines of the document, c = column)",
+    },
+    "bipartite": {"zh": "谁负责、谁参与", "en": "Who leads and who joins what"},
+    "bipartite_note": {
+        "zh": "左列机构、右列事项，按重心法排列以减少交叉。实线为负责，虚线为参与；方块为集合机构。",
+        "en": "Agencies left, work items right, ordered so that few lines cross. Solid lines lead, dashed lines join; "
+        "squares are collective bodies.",
+    },
+    "load": {"zh": "各机构的工作事项", "en": "Work items of each agency"},
+    "load_note": {
+        "zh": "条末数字为负责项数 + 参与项数。",
+        "en": "The numbers at the end of a bar are items led + items joined.",
+    },
+    "agency_table": {"zh": "机构负荷", "en": "Load of each agency"},
+    "item_table": {"zh": "事项负荷", "en": "Load of each item"},
+    "oddities": {"zh": "文件中的疑点", "en": "Odd, but so in the document"},
+    "oddities_none": {"zh": "无。", "en": "Nothing."},
+    "method": {"zh": "口径", "en": "How it was counted"},
+    "method_note": {
+        "zh": "集合机构（如各区、县级市政府）计为一个机构，泛称（如各有关单位）不计。同一事项中每两个责任单位为一次对接。"
+        "广度为对接过的机构数，深度为平均与每个机构的对接次数；召集、应召、同级分别为负责单位对参与单位、"
+        "参与单位对负责单位、同一角色之间的对接，三者之和为对接量。独有对接为只在该事项上发生的对接所占比例。“—”表示没有可比之数。",
+        "en": "A collective body (the governments of all districts) counts as one agency; open names (all units "
+        "concerned) are not counted. A contact is one pair of parties in one item. Breadth is the number of agencies "
+        "met, depth the contacts per agency met; convening, response and peer contacts are those of leads with "
+        "participants, of participants with leads, and within one role, and add up to the volume. Unique channels are "
+        "the share of an item's contacts that occur on no other item. A dash means that there is nothing to count.",
+    },
+    "not_official": {
+        "zh": "机构英文名除标注外均为翻译。",
+        "en": "English names are translations, except those marked *, which the agency itself uses.",
+    },
+    "short": {"zh": "机构", "en": "Agency"},
+    "name": {"zh": "全称", "en": "Full name"},
+    "leads": {"zh": "负责", "en": "Leads"},
+    "participations": {"zh": "参与", "en": "Joins"},
+    "breadth": {"zh": "广度", "en": "Breadth"},
+    "volume": {"zh": "对接量", "en": "Volume"},
+    "depth": {"zh": "深度", "en": "Depth"},
+    "convening": {"zh": "召集", "en": "Convening"},
+    "response": {"zh": "应召", "en": "Response"},
+    "peer": {"zh": "同级", "en": "Peer"},
+    "effort": {"zh": "分摊事项", "en": "Effort"},
+    "item": {"zh": "序号", "en": "Item"},
+    "category": {"zh": "类别", "en": "Category"},
+    "title": {"zh": "事项", "en": "Work item"},
+    "lead_names": {"zh": "负责单位", "en": "Leads"},
+    "participant_names": {"zh": "参与单位", "en": "Participants"},
+    "open_names": {"zh": "泛称", "en": "Open names"},
+    "parties": {"zh": "责任单位数", "en": "Parties"},
+    "pairs": {"zh": "对接次数", "en": "Contacts"},
+    "unique_channels": {"zh": "独有对接", "en": "Unique channels"},
+    "place": {"zh": "位置", "en": "Lines"},
+    "finding": {"zh": "类型", "en": "Kind"},
+    "where": {"zh": "对象", "en": "Where"},
+    "detail": {"zh": "说明", "en": "Detail"},
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    """Return all words in one language."""
+    return {key: told[lang] for key, told in WORDS.items()}

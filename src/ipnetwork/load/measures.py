@@ -1,0 +1,343 @@
+"""The single measures of load, each from a two-mode graph to one value an agency.
+
+Notation: B = L + P is the incidence matrix of leads and participants, k_t the parties of item t, l_t its leads, d_a
+the items of agency a. A *contact* is one pair of parties in one item.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ipnetwork.graph import incidence_matrices, on_agencies
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ipnetwork.graph import Incidence
+
+
+def volume(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return each agency's contacts: one for every other party of every item it is in.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph.
+
+    Returns
+    -------
+    Series
+        c_a = Σ_t B_at (k_t − 1), in contacts; 0 for an agency that is alone on its items, or has none.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> volume(nx.davis_southern_women_graph())["Evelyn Jefferson"]
+    50.0
+    """
+    matrices = incidence_matrices(graph)
+    return on_agencies(matrices.both @ (matrices.both.sum(axis=0) - 1), matrices, "volume")
+
+
+def breadth(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return the number of other agencies that each agency meets (合作广度).
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph.
+
+    Returns
+    -------
+    Series
+        #{j ≠ a : W_aj > 0} with W = BBᵀ, in agencies; 0 for an agency that meets nobody.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> breadth(nx.davis_southern_women_graph())["Flora Price"]
+    12.0
+    """
+    matrices = incidence_matrices(graph)
+    shared = matrices.both @ matrices.both.T
+    shared.setdiag(0)
+    shared.eliminate_zeros()
+    return on_agencies(np.diff(shared.indptr).astype(float), matrices, "breadth")
+
+
+def depth(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return the contacts that each agency has per agency met (合作深度).
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph.
+
+    Returns
+    -------
+    Series
+        volume / breadth, in contacts per agency, at least 1; 0 for an agency that meets nobody.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> round(depth(nx.davis_southern_women_graph())["Flora Price"], 3)
+    1.167
+    """
+    met = breadth(graph)
+    return (volume(graph) / met.where(met > 0, 1)).rename("depth")
+
+
+def convening(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return the contacts that an agency has as a lead with the participants it must convene.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph whose edges carry ``role`` and perhaps ``basis``.
+
+    Returns
+    -------
+    Series
+        V_a = Σ_t L_at (k_t − l_t), in contacts, over items with a designated lead. NaN, which here means 'not
+        designated', for an agency none of whose items designates one (joint responsibility, or no roles at all).
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode, or its roles are not known.
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> convening(bipartite_graph(load_plan("guangzhou-2007")))["市知识产权局"]
+    16.0
+    """
+    matrices = incidence_matrices(graph)
+    convened = matrices.participant.sum(axis=0) * matrices.designated
+    return _where_designated(matrices.lead @ convened, matrices, "convening")
+
+
+def response(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return the contacts that an agency has as a participant with the leads that may convene it.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph whose edges carry ``role`` and perhaps ``basis``.
+
+    Returns
+    -------
+    Series
+        R_a = Σ_t P_at l_t, in contacts. NaN, which here means 'not designated', as for `convening`.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode, or its roles are not known.
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> response(bipartite_graph(load_plan("guangzhou-2007")))["市工商局"]
+    4.0
+    """
+    matrices = incidence_matrices(graph)
+    led = matrices.lead.sum(axis=0) * matrices.designated
+    return _where_designated(matrices.participant @ led, matrices, "response")
+
+
+def _where_designated(values: np.ndarray, matrices: Incidence, name: str) -> pd.Series[float]:
+    """Leave out agencies that have items, none of which designates a lead."""
+    items = matrices.both.sum(axis=1)
+    designated = matrices.both @ matrices.designated.astype(float)
+    return on_agencies(np.where((items > 0) & (designated == 0), np.nan, values), matrices, name)
+
+
+def peer(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return the contacts among equals: of leads with leads and of participants with participants.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph; where its edges carry no ``role``, all contacts are among equals.
+
+    Returns
+    -------
+    Series
+        Σ_t L_at (l_t − 1) + Σ_t P_at (k_t − l_t − 1), in contacts. With `convening` and `response` it makes up the
+        `volume` exactly.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode, or its roles are not known.
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> peer(bipartite_graph(load_plan("guangzhou-2007")))["市知识产权局"]
+    33.0
+    """
+    matrices = incidence_matrices(graph)
+    lead, participant = matrices.lead, matrices.participant
+    values = lead @ (lead.sum(axis=0) - 1) + participant @ (participant.sum(axis=0) - 1)
+    return on_agencies(values, matrices, "peer")
+
+
+def effort(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return each agency's share of effort: every item shared out equally among its parties.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph.
+
+    Returns
+    -------
+    Series
+        Σ_t B_at / k_t, in items; over all agencies it adds up to the number of items with a party.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> round(effort(bipartite_graph(load_plan("guangzhou-2007"))).sum(), 9)
+    54.0
+    """
+    matrices = incidence_matrices(graph)
+    size = matrices.both.sum(axis=0)
+    return on_agencies(matrices.both @ (1 / np.maximum(size, 1)), matrices, "effort")
+
+
+def exclusivity(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return each agency's task exclusivity: how far it holds items that few others are in.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph.
+
+    Returns
+    -------
+    Series
+        Σ_t B_at exp(1 − k_t), in items: 1 for each item held alone, .37 for one shared with another, and so on.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    References
+    ----------
+    Ashworth, M. J. and Carley, K. M. (2006). Who you know vs. what you know: the impact of social position and
+    knowledge on team performance. Journal of Mathematical Sociology 30(1).
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> exclusivity(bipartite_graph(load_plan("guangzhou-2007")))["市司法局"]
+    1.0
+    """
+    matrices = incidence_matrices(graph)
+    return on_agencies(matrices.both @ np.exp(1 - matrices.both.sum(axis=0)), matrices, "exclusivity")
+
+
+def scope(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return how evenly each agency's items spread over the categories: its participation coefficient.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph whose items carry ``category``.
+
+    Returns
+    -------
+    Series
+        1 − Σ_c (d_ac/d_a)², from 0 (one category, or no item) to below 1. NaN where no item carries a category.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    References
+    ----------
+    Guimerà, R. and Amaral, L. A. N. (2005). Functional cartography of complex metabolic networks. Nature 433.
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> round(scope(bipartite_graph(load_plan("guangzhou-2007")))["市知识产权局"], 2)
+    0.87
+    """
+    shares, matrices = _category_shares(graph)
+    spread = 1 - (shares**2).sum(axis=1)
+    return on_agencies(np.where(shares.sum(axis=1) == 0, 0, spread), matrices, "scope")
+
+
+def effective_categories(graph: nx.Graph[str]) -> pd.Series[float]:
+    """Return in how many categories each agency effectively works.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph whose items carry ``category``.
+
+    Returns
+    -------
+    Series
+        exp(−Σ_c s_c ln s_c) with s_c = d_ac/d_a, in categories: from 1 to the number of categories; 0 without items.
+        NaN where no item carries a category.
+
+    Raises
+    ------
+    GraphError
+        If the graph is not two-mode.
+
+    References
+    ----------
+    Hill, M. O. (1973). Diversity and evenness: a unifying notation and its consequences. Ecology 54(2).
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> round(effective_categories(bipartite_graph(load_plan("guangzhou-2007")))["市知识产权局"], 1)
+    8.7
+    """
+    shares, matrices = _category_shares(graph)
+    entropy = -(shares * np.log(np.where(shares > 0, shares, 1))).sum(axis=1)
+    return on_agencies(np.where(shares.sum(axis=1) == 0, 0, np.exp(entropy)), matrices, "effective_categories")
+
+
+def _category_shares(graph: nx.Graph[str]) -> tuple[np.ndarray, Incidence]:
+    """Return the share of each agency's items in each category; zeros for an agency without items, NaN without any."""
+    matrices = incidence_matrices(graph)
+    categories = [graph.nodes[item].get("category", "") for item in matrices.items]
+    if not any(categories):
+        return np.full((len(matrices.agencies), 1), np.nan), matrices
+    codes, _ = pd.factorize(np.array(categories, dtype=object))
+    counts = matrices.both @ np.eye(codes.max() + 1)[codes]
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1), matrices

@@ -1,0 +1,167 @@
+"""Fonts, palette, page sizes, and the words of the figures in Chinese and English."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ipnetwork.disk import write_files
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Lang = Literal["zh", "en"]
+FAMILY = "Ipnetwork Sans SC"
+
+# Okabe and Ito (2008): told apart by readers with any colour vision, and by their lightness in a grey print.
+LEAD_COLOR = "#0072B2"
+PARTICIPANT_COLOR = "#D55E00"
+INK = "#222222"
+FAINT = "#8A8A8A"
+
+PAGES = {"a4": (8.27, 11.69), "a4-landscape": (11.69, 8.27), "slide": (13.333, 7.5)}
+
+WORDS = {
+    "agencies": {"zh": "机构", "en": "Agencies"},
+    "items": {"zh": "工作事项", "en": "Work items"},
+    "lead": {"zh": "负责", "en": "Lead"},
+    "participant": {"zh": "参与", "en": "Participant"},
+    "agency": {"zh": "单个机构", "en": "Single agency"},
+    "collective": {"zh": "集合机构（如各区）", "en": "Collective body (e.g. all districts)"},
+    "number_of_items": {"zh": "工作事项数（负责 + 参与）", "en": "Number of work items (lead + participant)"},
+    "top_of": {"zh": "前 {top} 个机构，共 {all} 个", "en": "top {top} of {all} agencies"},
+}
+
+
+def word(key: str, lang: Lang) -> str:
+    """Return a word of the figures in Chinese (``zh``) or English (``en``)."""
+    check_lang(lang)
+    return WORDS[key][lang]
+
+
+def check_lang(lang: str) -> None:
+    """Refuse a language that figures and briefings are not written in."""
+    if lang not in {"zh", "en"}:
+        raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
+
+
+def font_files() -> list[Path]:
+    """Return the font files that ship with the package: Regular and Bold."""
+    folder = Path(str(files("ipnetwork"))) / "fonts"
+    return [folder / f"IpnetworkSansSC-{weight}.ttf" for weight in ("Regular", "Bold")]
+
+
+@cache
+def font_family() -> list[str]:
+    """Make the shipped font known to matplotlib and return the families to draw text with.
+
+    Returns
+    -------
+    list of str
+        The shipped font first. matplotlib falls back from one entry to the next, and only within such a list.
+    """
+    from matplotlib import font_manager  # noqa: PLC0415 – figures only
+
+    for path in font_files():
+        font_manager.fontManager.addfont(str(path))
+    return [FAMILY, "DejaVu Sans"]
+
+
+@cache
+def _glyphs() -> frozenset[str]:
+    """Return the characters that the figures' fonts can draw."""
+    from matplotlib import font_manager, ft2font  # noqa: PLC0415 – figures only
+
+    paths = [font_files()[0], font_manager.findfont("DejaVu Sans", fallback_to_default=False)]
+    return frozenset(chr(code) for path in paths for code in ft2font.FT2Font(str(path)).get_charmap())
+
+
+def missing_glyphs(texts: str | Iterable[str]) -> list[str]:
+    """Return the characters of some texts that the figures' fonts cannot draw.
+
+    Parameters
+    ----------
+    texts : str or iterable of str
+        Labels, say the index of a plan's agencies.
+
+    Returns
+    -------
+    list of str
+        Sorted, each once; empty where every label will show.
+
+    Examples
+    --------
+    >>> missing_glyphs(["市知识产权局", "龘"])
+    ['龘']
+    """
+    texts = [texts] if isinstance(texts, str) else texts
+    return sorted({character for text in texts for character in text if character.isprintable()} - _glyphs())
+
+
+def plain(text: str) -> str:
+    """Return a label with its ``$`` escaped: matplotlib would set what follows as mathematics, without Chinese."""
+    return text.replace("$", r"\$")
+
+
+def new_axes(width: float, height: float) -> Axes:
+    """Return axes on a new figure of this size, in inches, as pyplot makes them for a notebook."""
+    from matplotlib import pyplot as plt  # noqa: PLC0415 – slow, and only here
+
+    _, ax = plt.subplots(figsize=(width, height), layout="constrained")
+    return ax
+
+
+def new_figure(page: str) -> Figure:
+    """Return a blank figure of a page's size (`PAGES`), known to nobody else."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 – figures only
+
+    return Figure(figsize=PAGES[page], layout="constrained")
+
+
+def write_figure(figure: Figure, path: str | os.PathLike[str], *, dpi: int = 200) -> Path:
+    """Write a figure as PNG, SVG or PDF: the same figure, the same bytes.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        The figure of any axes that a plot function returned: ``ax.figure``.
+    path : path
+        Its suffix says the format: ``.png``, ``.svg`` (text as outlines, safe everywhere) or ``.pdf`` (text that can
+        be searched).
+    dpi : int, default 200
+        Dots per inch, for PNG.
+
+    Returns
+    -------
+    Path
+        The file, whole or not there at all.
+
+    Raises
+    ------
+    ValueError
+        If the suffix is another.
+    """
+    path = Path(path)
+    write_files(path.parent, {path.name: figure_bytes(figure, path.suffix, dpi=dpi)})
+    return path
+
+
+def figure_bytes(figure: Figure, suffix: str, *, dpi: int = 200) -> bytes:
+    """Return what `write_figure` would write into a file of this suffix."""
+    from matplotlib import rc_context  # noqa: PLC0415 – figures only
+
+    metadata = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+    suffix = suffix.lower()
+    if suffix not in metadata:
+        raise ValueError(f"figures are written as .png, .svg or .pdf, not {suffix!r}")
+    out = BytesIO()
+    with rc_context({"svg.fonttype": "path", "svg.hashsalt": "ipnetwork", "pdf.fonttype": 42}):
+        figure.savefig(out, format=suffix[1:], dpi=dpi, metadata=metadata[suffix])
+    return out.getvalue()
