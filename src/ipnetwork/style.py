@@ -23,6 +23,7 @@ FAMILY = "Ipnetwork Sans SC"
 # Okabe and Ito (2008): told apart by readers with any colour vision, and by their lightness in a grey print.
 LEAD_COLOR = "#0072B2"
 PARTICIPANT_COLOR = "#D55E00"
+NEUTRAL_COLOR = "#A6A6A6"
 INK = "#222222"
 FAINT = "#8A8A8A"
 
@@ -36,6 +37,21 @@ WORDS = {
     "agency": {"zh": "单个机构", "en": "Single agency"},
     "collective": {"zh": "集合机构（如各区）", "en": "Collective body (e.g. all districts)"},
     "number_of_items": {"zh": "工作事项数（负责 + 参与）", "en": "Number of work items (lead + participant)"},
+    "number_of_contacts": {"zh": "对接次数", "en": "Number of contacts"},
+    "convening": {"zh": "召集（对参与单位）", "en": "Convening (as lead, with participants)"},
+    "response": {"zh": "应召（对负责单位）", "en": "Response (as participant, with leads)"},
+    "peer": {"zh": "同级", "en": "Peer (within a role)"},
+    "breadth": {"zh": "合作广度：对接过的机构数", "en": "Breadth: agencies met"},
+    "depth": {"zh": "合作深度：平均对接次数", "en": "Depth: contacts per agency met"},
+    "rank": {"zh": "{measure}位次（{readings}种读法）", "en": "Rank by {measure} ({readings} readings)"},
+    "rank_default": {"zh": "默认读法", "en": "default reading"},
+    "rank_range": {"zh": "各读法下的范围", "en": "range over all readings"},
+    "volume": {"zh": "对接量", "en": "volume"},
+    "degree": {"zh": "度中心性", "en": "degree"},
+    "betweenness": {"zh": "中介中心性", "en": "betweenness"},
+    "closeness": {"zh": "接近中心性", "en": "closeness"},
+    "harmonic": {"zh": "调和中心性", "en": "harmonic centrality"},
+    "not_shown": {"zh": "（另有{alone}个机构无对接）", "en": " ({alone} more meet nobody)"},
     "top_of": {"zh": "前 {top} 个机构，共 {all} 个", "en": "top {top} of {all} agencies"},
 }
 
@@ -44,6 +60,11 @@ def word(key: str, lang: Lang) -> str:
     """Return a word of the figures in Chinese (``zh``) or English (``en``)."""
     check_lang(lang)
     return WORDS[key][lang]
+
+
+def measure_name(name: str, lang: Lang) -> str:
+    """Return what a measure is called; one of your own by its own name."""
+    return WORDS.get(name, {}).get(lang, name)
 
 
 def check_lang(lang: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +14,25 @@ from ipnetwork.briefing.tables import agency_table, assignment_table, excel_csv,
 from ipnetwork.briefing.webfont import compose_font_faces
 from ipnetwork.briefing.words import words
 from ipnetwork.disk import write_files
-from ipnetwork.figures import plot_bipartite, plot_load
-from ipnetwork.findings import key_findings
+from ipnetwork.figures import plot_bipartite, plot_contacts, plot_load, plot_quadrant, plot_ranks
+from ipnetwork.findings import key_findings, reading_findings
 from ipnetwork.graph import bipartite_graph
-from ipnetwork.load import agency_load
+from ipnetwork.load import agency_load, volume
+from ipnetwork.readings import compare_readings
 from ipnetwork.style import FAMILY, Lang, check_lang, figure_bytes, new_figure
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
     from pathlib import Path
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from ipnetwork.plan import Plan
+    from ipnetwork.readings import ReadingComparison
+
+_TOP = 20  # rows that a slide carries at 12 points
 
 
 def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "zh") -> Path:
@@ -52,9 +59,10 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
         If `lang` is another.
     """
     check_lang(lang)
-    figures = _draw(plan, lang)
+    readings = compare_readings(plan, volume)
+    figures = _draw(plan, lang, readings)
     vectors = {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}
-    contents = {"briefing.html": _compose(plan, lang, vectors).encode()}
+    contents = {"briefing.html": _compose(plan, lang, vectors, readings).encode()}
     for name, figure in figures.items():
         contents[f"figures/{name}.svg"] = vectors[name]
         contents[f"figures/{name}.png"] = figure_bytes(figure, ".png")
@@ -96,23 +104,41 @@ def compose_briefing(plan: Plan, *, lang: Lang = "zh") -> str:
     True
     """
     check_lang(lang)
-    return _compose(plan, lang, {name: figure_bytes(figure, ".svg") for name, figure in _draw(plan, lang).items()})
+    readings = compare_readings(plan, volume)
+    figures = _draw(plan, lang, readings)
+    return _compose(plan, lang, {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}, readings)
 
 
-def _draw(plan: Plan, lang: Lang) -> dict[str, Figure]:
-    """Draw the figures, each on a page of its own."""
-    bipartite, load = new_figure("a4"), new_figure("a4")
-    plot_bipartite(bipartite_graph(plan), ax=bipartite.add_subplot(), lang=lang)
-    plot_load(agency_load(plan), ax=load.add_subplot(), lang=lang)
-    return {"bipartite": bipartite, "load": load}
+def _draw(plan: Plan, lang: Lang, readings: ReadingComparison) -> dict[str, Figure]:
+    """Draw the figures, those of the whole plan on a page of paper each, the others on a slide."""
+    load = agency_load(plan)
+    labels = _labels(plan, lang)
+    draw: dict[str, tuple[str, Callable[..., Axes]]] = {
+        "bipartite": ("a4", partial(plot_bipartite, bipartite_graph(plan))),
+        "load": ("a4", partial(plot_load, load)),
+        "contacts": ("slide", partial(plot_contacts, load, top=_TOP)),
+        "quadrant": ("slide", partial(plot_quadrant, load)),
+        "ranks": ("slide", partial(plot_ranks, readings, top=_TOP, labels=labels)),
+    }
+    figures = {}
+    for name, (page, plot) in draw.items():
+        figures[name] = new_figure(page)
+        plot(ax=figures[name].add_subplot(), lang=lang)
+    return figures
 
 
-def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes]) -> str:
+def _labels(plan: Plan, lang: Lang) -> dict[str, str]:
+    """Return what the agencies are called in a language."""
+    return dict(plan.agencies["short_en" if lang == "en" else "short"])
+
+
+def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], readings: ReadingComparison) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 – only for pages
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string((files("ipnetwork.briefing") / "page.html.j2").read_text(encoding="utf-8"))
     found = key_findings(plan, lang=lang)
+    says = {"ranks": reading_findings(readings, lang=lang, labels=_labels(plan, lang))["sentence"].tolist()}
     content: dict[str, Any] = {
         "lang": lang,
         "family": FAMILY,
@@ -121,7 +147,10 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes]) -> str:
         "issued": " · ".join(filter(None, (plan.meta.get(name) for name in ("document_number", "issuer", "date")))),
         "scale": found.loc["scale", "sentence"],
         "findings": found.drop("scale").to_dict("records"),
-        "figures": [{"name": name, "data": base64.b64encode(raw).decode()} for name, raw in vectors.items()],
+        "figures": [
+            {"name": name, "data": base64.b64encode(raw).decode(), "says": says.get(name, [])}
+            for name, raw in vectors.items()
+        ],
         "tables": [
             _cells("agency_table", agency_table(plan, lang)),
             _cells("item_table", item_table(plan, lang)),

@@ -21,15 +21,34 @@ WORDS = {
         "zh": "条末数字为负责项数 + 参与项数。",
         "en": "The numbers at the end of a bar are items led + items joined.",
     },
+    "contacts": {"zh": "对接的构成", "en": "What the contacts are"},
+    "contacts_note": {
+        "zh": "召集为负责单位对参与单位，应召为参与单位对负责单位，同级为同一角色之间；条末数字为对接量。",
+        "en": "Contacts as lead with participants, as participant with leads, and within one role; the number at the "
+        "end of a bar is the volume.",
+    },
+    "quadrant": {"zh": "合作广度与合作深度", "en": "Breadth and depth"},
+    "quadrant_note": {
+        "zh": "虚线为中位数；圆点越大，同处该位置的机构越多。",
+        "en": "Dashed lines are medians; a larger disc stands for more agencies in one place.",
+    },
+    "ranks": {"zh": "排名有多可靠", "en": "How sure the ranking is"},
+    "ranks_note": {
+        "zh": "圆点为默认读法下的对接量位次，横线为对集合机构、泛称和牵头单位的各种读法下位次的范围。",
+        "en": "A disc is the rank by volume in the default reading; its line spans the ranks under every reading of "
+        "collective bodies, open names and leads.",
+    },
     "agency_table": {"zh": "机构负荷", "en": "Load of each agency"},
     "item_table": {"zh": "事项负荷", "en": "Load of each item"},
     "oddities": {"zh": "文件中的疑点", "en": "Odd, but so in the document"},
     "oddities_none": {"zh": "无。", "en": "Nothing."},
     "method": {"zh": "口径", "en": "How it was counted"},
     "method_note": {
-        "zh": "集合机构（如各区、县级市政府）计为一个机构，泛称（如各有关单位）不计。同一事项中每两个责任单位为一次对接。"
+        "zh": "集合机构（如各区、县级市政府）计为一个机构，泛称（如各有关单位）不计。"
+        "同一事项中每两个责任单位为一次对接。"
         "广度为对接过的机构数，深度为平均与每个机构的对接次数；召集、应召、同级分别为负责单位对参与单位、"
-        "参与单位对负责单位、同一角色之间的对接，三者之和为对接量。独有对接为只在该事项上发生的对接所占比例。“—”表示没有可比之数。",
+        "参与单位对负责单位、同一角色之间的对接，三者之和为对接量。"
+        "独有对接为只在该事项上发生的对接所占比例。“—”表示没有可比之数。",
         "en": "A collective body (the governments of all districts) counts as one agency; open names (all units "
         "concerned) are not counted. A contact is one pair of parties in one item. Breadth is the number of agencies "
         "met, depth the contacts per agency met; convening, response and peer contacts are those of leads with "

@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from ipnetwork.figures.layout import order_columns, text_width
+from ipnetwork.figures.rows import warn_of_glyphs
 from ipnetwork.style import (
     FAINT,
     INK,
@@ -14,7 +15,6 @@ from ipnetwork.style import (
     Lang,
     check_lang,
     font_family,
-    missing_glyphs,
     new_axes,
     plain,
     word,
@@ -71,7 +71,7 @@ def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang =
     check_lang(lang)
     agencies, items = order_columns(graph)
     labels = _labels(graph, [*agencies, *items], lang)
-    _warn_of_glyphs(labels.values())
+    warn_of_glyphs(labels.values())
     rows = max(len(agencies), len(items), 1)
     ax = ax or new_axes(8.27, (rows + 2 * _HEAD) * _COMFORTABLE * _ROW / 72)
     width, height = _size_in_points(ax)
@@ -108,12 +108,6 @@ def _labels(graph: nx.Graph[str], nodes: list[str], lang: Lang) -> dict[str, str
 def _widest(labels: Iterable[str], size: float) -> float:
     """Return the width of the widest label in points."""
     return max((text_width(label, size) for label in labels), default=0.0)
-
-
-def _warn_of_glyphs(labels: Iterable[str]) -> None:
-    lacking = missing_glyphs(labels)
-    if lacking:
-        warnings.warn(f"the font has no glyph for {' '.join(lacking)}; write these labels otherwise", stacklevel=3)
 
 
 def _size_in_points(ax: Axes) -> tuple[float, float]:

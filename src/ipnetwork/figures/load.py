@@ -1,29 +1,21 @@
-"""Draw the load of each agency as a bar: the items it leads, then those it joins."""
+"""Draw the load of each agency as a bar: its items by role, or its contacts by kind."""
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
-from ipnetwork.style import (
-    INK,
-    LEAD_COLOR,
-    PARTICIPANT_COLOR,
-    Lang,
-    check_lang,
-    font_family,
-    missing_glyphs,
-    new_axes,
-    plain,
-    word,
-)
+from ipnetwork.figures.rows import finish_rows, of_all, row_labels, start_rows, write_numbers
+from ipnetwork.style import LEAD_COLOR, NEUTRAL_COLOR, PARTICIPANT_COLOR, Lang, check_lang, word
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_COMFORTABLE, _LARGEST = 8.0, 12.0  # points
-_ROW = 1.5
+_LOOKS: dict[str, dict[str, Any]] = {
+    "lead": {"color": LEAD_COLOR},
+    "participant": {"facecolor": "white", "edgecolor": PARTICIPANT_COLOR, "hatch": "/////", "linewidth": 0.8},
+    "peer": {"color": NEUTRAL_COLOR},
+}
 
 
 def plot_load(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "zh", top: int | None = None) -> Axes:
@@ -58,60 +50,60 @@ def plot_load(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "zh", 
     check_lang(lang)
     shown = load.assign(total=load["leads"] + load["participations"])
     shown = shown.sort_values(["total", "leads"], ascending=False, kind="stable").iloc[:top]
-    names = shown["short_en"].where(shown["short_en"] != "", shown["short"]) if lang == "en" else shown["short"]
-    labels = [plain(name) for name in names]
-    lacking = missing_glyphs(labels)
-    if lacking:
-        warnings.warn(f"the font has no glyph for {' '.join(lacking)}; write these labels otherwise", stacklevel=2)
-    ax = ax or new_axes(8.27, (len(shown) + 4) * _COMFORTABLE * _ROW / 72)
-    size = _font_size(ax, len(shown))
-    _draw_bars(ax, shown, lang)
-    for at, (led, joined) in enumerate(zip(shown["leads"], shown["participations"], strict=True)):
-        ax.annotate(
-            f"{led} + {joined}", (led + joined, at), xytext=(size * 0.4, 0), textcoords="offset points",
-            va="center_baseline", size=size, family=font_family(), color=INK,
-        )  # fmt: skip
-    ax.set_yticks(range(len(shown)), labels, family=font_family(), size=size, color=INK)
-    caption = word("number_of_items", lang)
-    if len(shown) < len(load):
-        caption += " · " + word("top_of", lang).format(top=len(shown), all=len(load))
-    ax.set_xlabel(caption, family=font_family(), size=size, color=INK)
-    _clear_frame(ax, shown["total"].max() if len(shown) else 1, len(shown), size)
-    ax.legend(loc="lower right", frameon=False, prop={"family": font_family(), "size": size})
+    ax, size = start_rows(ax, row_labels(shown, lang))
+    _stack(ax, shown, {"leads": "lead", "participations": "participant"}, {}, lang)
+    numbers = [f"{led} + {joined}" for led, joined in zip(shown["leads"], shown["participations"], strict=True)]
+    write_numbers(ax, shown["total"], numbers, size)
+    ax.set_xlim(0, 1.12 * (shown["total"].max() if len(shown) else 1))
+    finish_rows(ax, of_all(word("number_of_items", lang), len(shown), len(load), lang), size)
     return ax
 
 
-def _font_size(ax: Axes, rows: int) -> float:
-    """Return the font size at which neighbouring labels do not touch."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # noqa: S101 – axes that can be drawn on have a figure
-    height = ax.get_position().height * figure.get_size_inches()[1] * 72
-    return float(min(height / (max(rows, 1) * _ROW), _LARGEST))
+def plot_contacts(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "zh", top: int | None = None) -> Axes:
+    """Draw a bar for each agency, most contacts on top: contacts it convenes, responds to, and has among equals.
+
+    Parameters
+    ----------
+    load : DataFrame
+        What `agency_load` returned: ``convening``, ``response``, ``peer``, ``volume``, ``short``, ``short_en``.
+    ax : matplotlib Axes, optional
+        Where to draw. By default new axes, as tall as 8-point labels need.
+    lang : {"zh", "en"}, default "zh"
+        Language of the labels.
+    top : int, optional
+        Draw only so many agencies, those with most contacts; the axis then says so. By default all.
+
+    Returns
+    -------
+    Axes
+        The same axes. Each bar ends with the volume. Where no lead is designated, all contacts are among equals.
+
+    Warns
+    -----
+    UserWarning
+        If the font lacks a character of a label.
+
+    Examples
+    --------
+    >>> from ipnetwork import agency_load, load_plan
+    >>> ax = plot_contacts(agency_load(load_plan("guangzhou-2007")), top=12, lang="en")
+    """
+    check_lang(lang)
+    shown = load.sort_values(["volume", "convening"], ascending=False, kind="stable").iloc[:top]
+    ax, size = start_rows(ax, row_labels(shown, lang))
+    parts = {"convening": "lead", "response": "participant", "peer": "peer"}
+    _stack(ax, shown.fillna({"convening": 0, "response": 0}), parts, {name: name for name in parts}, lang)
+    write_numbers(ax, shown["volume"], [str(volume) for volume in shown["volume"]], size)
+    ax.set_xlim(0, 1.12 * max(shown["volume"].max() if len(shown) else 1, 1))
+    finish_rows(ax, of_all(word("number_of_contacts", lang), len(shown), len(load), lang), size)
+    return ax
 
 
-def _draw_bars(ax: Axes, shown: pd.DataFrame, lang: Lang) -> None:
-    """Draw a bar only where there is something to count: an empty one would leave its outline."""
-    looks: dict[str, dict[str, Any]] = {
-        "leads": {"color": LEAD_COLOR, "label": word("lead", lang)},
-        "participations": {
-            "facecolor": "white", "edgecolor": PARTICIPANT_COLOR, "hatch": "/////", "linewidth": 0.8,
-            "label": word("participant", lang),
-        },
-    }  # fmt: skip
-    starts = {"leads": 0 * shown["leads"], "participations": shown["leads"]}
-    for name, look in looks.items():
+def _stack(ax: Axes, shown: pd.DataFrame, parts: dict[str, str], words: dict[str, str], lang: Lang) -> None:
+    """Draw bars end to end, each only where there is something to count: an empty one would leave its outline."""
+    start = 0.0 * shown[next(iter(parts))]
+    for name, look in parts.items():
         rows = [at for at, count in enumerate(shown[name]) if count]
-        ax.barh(rows, shown[name].iloc[rows], left=starts[name].iloc[rows], height=0.72, **look)
-
-
-def _clear_frame(ax: Axes, longest: float, rows: int, size: float) -> None:
-    """Leave what helps reading: whole numbers below, light lines upwards, no frame."""
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 – figures only
-
-    ax.set(xlim=(0, longest * 1.12), ylim=(rows - 0.4, -0.6))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.tick_params(axis="x", labelsize=size, labelfontfamily=font_family()[0], colors=INK)
-    ax.tick_params(axis="y", length=0)
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.set_axisbelow(True)
-    ax.grid(axis="x", color="#DDDDDD", linewidth=0.6)
+        label = word(words.get(name, look), lang)
+        ax.barh(rows, shown[name].iloc[rows], left=start.iloc[rows], height=0.72, label=label, **_LOOKS[look])
+        start = start + shown[name]

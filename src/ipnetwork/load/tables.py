@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ipnetwork.graph import bipartite_graph, incidence_matrices
-from ipnetwork.load.measures import (
-    breadth,
-    convening,
-    depth,
-    effective_categories,
-    effort,
-    exclusivity,
-    peer,
-    response,
-    scope,
-    volume,
-)
+from ipnetwork.load.contacts import breadth, convening, depth, peer, response, volume
+from ipnetwork.load.spread import effective_categories, effort, exclusivity, scope
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,4 +1,4 @@
-"""Say what the measures found, in sentences with numbers and the lines of the notice that they rest on."""
+"""Say what stands out in a plan, in sentences with numbers and the lines of the notice that they rest on."""
 
 from __future__ import annotations
 

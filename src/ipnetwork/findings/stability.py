@@ -1,0 +1,105 @@
+"""Say how far a ranking depends on the reading, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ipnetwork.plan import records
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ipnetwork.readings import ReadingComparison
+
+_MOVES = {"zh": "{agency}（第{rank}，各读法下第{best}至第{worst}）", "en": "{agency} (rank {rank}; {best} to {worst})"}
+_READINGS = {
+    "agreement": {
+        "zh": "{readings}种读法中有{distinct}种结果不同，两两之间的位次相关 τ_b 最低{least:.2f}，中位数{median:.2f}。",
+        "en": "Of {readings} readings {distinct} differ; between any two of these τ_b is at least {least:.2f}, in the "
+        "median {median:.2f}.",
+    },
+    "first": {
+        "zh": "{names}在全部{readings}种读法下均居首位。",
+        "en": "{names} is first in all {readings} readings.",
+    },
+    "first_varies": {
+        "zh": "居首位者因读法而异：{names}。",
+        "en": "Who comes first depends on the reading: {names}.",
+    },
+    "moves": {
+        "zh": "{common}个机构中有{moving}个的位次因读法而异，变动最大的是：{list}。",
+        "en": "The rank of {moving} of the {common} agencies depends on the reading; most that of {list}.",
+    },
+}
+
+
+def reading_findings(
+    comparison: ReadingComparison, *, top: int = 3, lang: str = "zh", labels: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Say what the choice of reading changes in one measure: who stays, who moves most, how far the readings agree.
+
+    Parameters
+    ----------
+    comparison : ReadingComparison
+        What `compare_readings` returned.
+    top : int, default 3
+        How many of the agencies that move most to name.
+    lang : {"zh", "en"}, default "zh"
+        Language of the sentences.
+    labels : mapping of str to str, optional
+        What to call the agencies, such as ``plan.agencies["short_en"].to_dict()``; by default their names.
+
+    Returns
+    -------
+    DataFrame
+        Index ``finding`` (agreement, first, moves); ``sentence``. Readings that give the same values count once.
+
+    Raises
+    ------
+    ValueError
+        If `lang` is another.
+
+    Examples
+    --------
+    >>> from ipnetwork import betweenness, compare_readings, load_plan
+    >>> told = reading_findings(compare_readings(load_plan("guangzhou-2007"), betweenness), lang="en")
+    >>> print(told.loc["first", "sentence"])
+    市知识产权局 is first in all 18 readings.
+    """
+    if lang not in {"zh", "en"}:
+        raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
+    summary, called = comparison.summary, dict(labels or {})
+    values = comparison.values  # noqa: PD011 – a field of ours, not a DataFrame's
+    distinct = values[summary.index].drop_duplicates().index
+    tau = comparison.tau.loc[distinct, distinct].to_numpy()
+    between = tau[np.triu_indices(len(tau), k=1)]
+    between = between[~np.isnan(between)]
+    movers = comparison.dependent[:top]
+    ranks = summary.loc[movers, ["rank", "best", "worst"]].astype(int)
+    first = summary.index[summary["best"] == 1].tolist()
+    always = [agency for agency in first if summary.loc[agency, "worst"] == 1]
+    numbers = {
+        "readings": len(values),
+        "distinct": len(distinct),
+        "common": len(summary),
+        "moving": len(comparison.dependent),
+    }
+    rows = []
+    if len(between):
+        rows.append(("agreement", numbers | {"least": between.min(), "median": float(np.median(between))}))
+    rows.append(("first" if always else "first_varies", numbers | {"names": _list(always or first, called, lang)}))
+    if movers:
+        told = [
+            _MOVES[lang].format(**row | {"agency": called.get(row["agency"]) or row["agency"]})
+            for row in records(ranks)
+        ]
+        rows.append(("moves", numbers | {"list": ("；" if lang == "zh" else "; ").join(told)}))
+    table = [(name.removesuffix("_varies"), _READINGS[name][lang].format(**values)) for name, values in rows]
+    return pd.DataFrame(table, columns=["finding", "sentence"], dtype="str").set_index("finding")
+
+
+def _list(agencies: Collection[str], called: Mapping[str, str], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(called.get(agency) or agency for agency in agencies)

@@ -1,0 +1,508 @@
+"""The briefing: one page that fetches nothing, tables that open in Excel, and the same bytes every time."""
+
+import base64
+import csv
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from xml.parsers import expat
+
+import matplotlib as mpl
+
+mpl.use("agg")
+
+import pandas as pd
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib import pyplot as plt
+
+from ipnetwork import (
+    agency_load,
+    build_plan,
+    compose_briefing,
+    item_load,
+    key_findings,
+    load_plan,
+    read_plan,
+    select,
+    write_briefing,
+)
+from ipnetwork.briefing.tables import excel_csv
+from ipnetwork.briefing.words import WORDS, words
+
+LANGS = ["zh", "en"]
+FILES = sorted(
+    ["briefing.html"]
+    + [f"figures/{name}.{suffix}" for name in ("bipartite", "load") for suffix in ("png", "svg")]
+    + [f"tables/{name}.csv" for name in ("agencies", "assignments", "findings", "items")]
+)
+SCRIPT = "<script>alert(1)</script>"
+FORMULA = '=HYPERLINK("x")'
+MATHS = "$x^2$"
+TEMPLATE = "{{7*7}}"
+HOSTILE = [SCRIPT, FORMULA, MATHS, TEMPLATE, "@SUM(A1)", "+1", "-1", '"><img src=x onerror=alert(1)>', "{% if %}"]
+HOSTILE += ["&amp;", "]]>-->"]
+
+WRITE_BOTH = """
+import sys
+from ipnetwork import load_plan, write_briefing
+for lang in ("zh", "en"):
+    write_briefing(load_plan(), f"{sys.argv[1]}/{lang}", lang=lang)
+"""
+
+
+class Page(HTMLParser):
+    """What a reader's browser makes of a page: its tags, attributes, texts and tables."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.texts, self.styles, self.tables = [], [], [], [], []
+        self._open = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        self._open.append(tag)
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in {"th", "td"}:
+            self.tables[-1][-1].append("")
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        if self._open[-1:] == ["style"]:
+            self.styles.append(data)
+            return
+        self.texts.append(data)
+        if {"th", "td"} & set(self._open[-1:]):
+            self.tables[-1][-1][-1] += data
+
+    @property
+    def text(self):
+        return "".join(self.texts)
+
+    @property
+    def style(self):
+        return "".join(self.styles)
+
+    def values(self, name):
+        return [value for _, found, value in self.attributes if found == name]
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_plan("guangzhou-2007")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Write both briefings in two programs that hash text differently, and keep the folders."""
+    folders = {seed: tmp_path_factory.mktemp(f"seed-{seed}") for seed in ("0", "1")}
+    command = [sys.executable, "-W", "error", "-c", WRITE_BOTH]
+    running = [
+        subprocess.Popen([*command, str(folder)], env=os.environ | {"PYTHONHASHSEED": seed})
+        for seed, folder in folders.items()
+    ]
+    assert [program.wait() for program in running] == [0, 0]
+    return [*folders.values()]
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def folder(written, lang):
+    return written[0] / lang
+
+
+@pytest.fixture(scope="module")
+def html(folder):
+    return (folder / "briefing.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(html):
+    return Page(html)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Write the briefing of a plan in which every name means harm."""
+    rows = [(f"{name} {at}", name, "lead") for at, name in enumerate(HOSTILE)]
+    rows += [(f"{HOSTILE[0]} 0", name, "participant") for name in HOSTILE[1:]]
+    table = pd.DataFrame(rows, columns=["item", "agency", "role"])
+    table["title"] = table["category"] = table["item"].str.rpartition(" ")[0]
+    table["source"] = FORMULA
+    folder = tmp_path_factory.mktemp("hostile")
+    write_briefing(build_plan(table, key=SCRIPT), folder, lang="en")
+    return folder
+
+
+def data_of(uri):
+    return base64.b64decode(uri.partition("base64,")[2])
+
+
+def without_data(text):
+    return re.sub(r"data:[\w/+-]+;base64,[A-Za-z0-9+/=]*", "", text)
+
+
+def rows_of(path):
+    return list(csv.reader(StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def shown(cell):
+    """Read a number as the page prints it."""
+    return float("nan") if cell == "—" else float(cell)
+
+
+def fonts_of(page):
+    return [TTFont(BytesIO(data_of(uri))) for uri in re.findall(r"url\((data:font/woff;base64,[^)]*)\)", page.style)]
+
+
+# the files
+
+
+def test_the_files_are_these_and_no_others(folder):
+    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == FILES
+
+
+def test_the_same_plan_gives_the_same_bytes_under_any_hash_seed(written, lang):
+    for name in FILES:
+        one, other = ((folder / lang / name).read_bytes() for folder in written)
+        assert one == other, name
+
+
+def test_the_page_is_what_compose_briefing_returns_and_no_figure_stays_open(plan, html, lang):
+    assert compose_briefing(plan, lang=lang) == html
+    assert plt.get_fignums() == []
+
+
+def test_the_path_of_the_page_comes_back_and_old_files_are_replaced(plan, tmp_path):
+    part = select(plan, categories=["九"])
+    (tmp_path / "briefing.html").write_text("old")
+    (tmp_path / "mine.txt").write_text("kept")
+    assert write_briefing(part, str(tmp_path)) == tmp_path / "briefing.html"
+    assert (tmp_path / "briefing.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert (tmp_path / "mine.txt").read_text() == "kept"
+    assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
+
+
+@pytest.mark.parametrize("unknown", ["fr", "", None])
+def test_an_unknown_language_is_refused_and_nothing_is_written(plan, tmp_path, unknown):
+    with pytest.raises(ValueError, match="lang must be 'zh' or 'en'"):
+        write_briefing(plan, tmp_path / "new", lang=unknown)
+    with pytest.raises(ValueError, match="lang must be 'zh' or 'en'"):
+        compose_briefing(plan, lang=unknown)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_figures_on_the_page_are_the_files_beside_it(page, folder):
+    pictures = [data_of(uri) for uri in page.values("src")]
+    assert pictures == [(folder / "figures" / f"{name}.svg").read_bytes() for name in ("bipartite", "load")]
+
+
+def test_the_pictures_are_pictures(folder):
+    for name in ("bipartite", "load"):
+        assert (folder / "figures" / f"{name}.png").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+# the page fetches nothing and runs nothing
+
+
+def test_no_attribute_leads_anywhere(page):
+    assert [value[:40] for value in page.values("src") if not value.startswith("data:image/svg+xml;base64,")] == []
+    assert not {name for _, name, _ in page.attributes} & {"href", "srcset", "action", "data", "poster", "background"}
+    assert not [value for *_, value in page.attributes if re.search("https?:|//", without_data(value))]
+
+
+def test_the_style_fetches_nothing(page):
+    assert re.findall(r"url\((.{5})", page.style) == ["data:"] * 2
+    assert "@import" not in page.style
+    assert "image-set" not in page.style
+
+
+def test_beside_its_data_the_page_names_no_address(html):
+    assert not re.search(r"https?:|//|src=(?!\")|url\((?!\))", without_data(html))
+
+
+def test_the_pictures_on_the_page_fetch_nothing(page):
+    for uri in page.values("src"):
+        drawn = data_of(uri).decode()
+        assert not [link for link in re.findall(r'href="([^"]*)"', drawn) if not link.startswith("#")]
+        assert not re.search(r"<script|<image|<foreignObject|url\((?!#)|@import|\son\w+=", drawn)
+
+
+def test_the_content_policy_forbids_every_fetch(page):
+    assert ("meta", "http-equiv", "Content-Security-Policy") in page.attributes
+    policy = next(value for value in page.values("content") if "default-src" in value)
+    told = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert told == {
+        "default-src": "'none'",
+        "img-src": "data:",
+        "font-src": "data:",
+        "style-src": "'unsafe-inline'",
+    }
+
+
+def test_the_page_runs_nothing(page):
+    allowed = "html head meta title style body h1 h2 p ol li figure img figcaption div table thead tbody tr th td"
+    assert set(page.tags) <= set(allowed.split())
+    assert not [name for _, name, _ in page.attributes if name.startswith("on")]
+
+
+def test_the_page_says_its_language(page, lang):
+    assert page.values("lang") == [{"zh": "zh-Hans", "en": "en"}[lang]]
+    assert ("meta", "charset", "utf-8") in page.attributes
+
+
+# what the page says
+
+
+def test_every_finding_stands_on_the_page_with_its_source(page, plan, lang):
+    for finding in key_findings(plan, lang=lang).drop("scale").itertuples():
+        assert finding.sentence in page.text
+        assert finding.source in page.text
+    assert key_findings(plan, lang=lang).loc["scale", "sentence"] in page.text
+
+
+def test_every_number_of_the_agency_table_is_that_of_the_load(page, plan, lang):
+    load, told = agency_load(plan), words(lang)
+    heading, *rows = page.tables[0]
+    numbers = ["leads", "participations", "breadth", "volume", "depth", "convening", "response", "peer", "effort"]
+    assert heading == [told[name] for name in ["short", "name", *numbers]]
+    by_label = load.set_index("short_en" if lang == "en" else "short")[numbers]
+    assert sorted(row[0] for row in rows) == sorted(by_label.index)
+    for label, _, *cells in rows:
+        wanted = by_label.loc[label].tolist()
+        assert [shown(cell) for cell in cells] == pytest.approx(wanted, abs=0.00501, nan_ok=True)
+
+
+def test_the_agency_table_begins_with_the_most_contacts(page, lang):
+    heading, *rows = page.tables[0]
+    volumes = [int(row[heading.index(words(lang)["volume"])]) for row in rows]
+    assert volumes == sorted(volumes, reverse=True)
+
+
+def test_every_number_of_the_item_table_is_that_of_the_load(page, plan, lang):
+    load, told = item_load(plan), words(lang)
+    heading, *rows = page.tables[1]
+    assert [row[0] for row in rows] == list(load.index)
+    for name in ("parties", "pairs", "unique_channels"):
+        column = [shown(row[heading.index(told[name])]) for row in rows]
+        assert column == pytest.approx(load[name].tolist(), abs=0.00501, nan_ok=True)
+    assert [row[heading.index(told["place"])] for row in rows] == plan.items["source"].tolist()
+
+
+def test_every_item_names_its_parties_by_role(page, plan, lang):
+    told, label = words(lang), plan.agencies["short_en" if lang == "en" else "short"]
+    heading, *rows = page.tables[1]
+    opened = plan.assignments["agency"].map(plan.agencies["kind"]) == "open"
+    roles = {"lead_names": "lead", "participant_names": "participant"}
+    for name, role in roles.items():
+        kept = plan.assignments[~opened & (plan.assignments["role"] == role)]
+        wanted = kept["agency"].map(label).groupby(kept["item"]).agg({"zh": "、", "en": ", "}[lang].join)
+        assert {row[0]: row[heading.index(told[name])] for row in rows if row[heading.index(told[name])]} == dict(
+            wanted
+        )
+
+
+def test_open_names_have_a_column_of_their_own(page, plan, lang):
+    heading, *rows = page.tables[1]
+    column = heading.index(words(lang)["open_names"])
+    opened = item_load(plan)["open_names"]
+    assert [row[0] for row in rows if row[column]] == list(opened.index[opened > 0])
+
+
+def test_oddities_are_told_or_said_to_be_none(page, plan, lang):
+    if len(plan.findings):
+        assert len(page.tables[2]) == len(plan.findings) + 1
+    else:
+        assert len(page.tables) == 2
+        assert words(lang)["oddities_none"] in page.text
+
+
+def test_the_page_names_the_document(page, plan, lang):
+    title = plan.meta["title"] if lang == "zh" else "guangzhou-2007"
+    assert f"{words(lang)['heading']} – {title}" in page.text
+    assert f"{plan.meta['document_number']} · {plan.meta['issuer']} · {plan.meta['date']}" in page.text
+
+
+def test_official_names_are_marked_in_english_only(page, plan, lang):
+    marked = [row[1] for row in page.tables[0][1:] if row[1].endswith(" *")]
+    official = plan.agencies[plan.agencies["official"]]["name_en"]
+    assert sorted(marked) == ([] if lang == "zh" else sorted(official + " *"))
+    assert (words("en")["not_official"] in page.text) == (lang == "en")
+
+
+def test_every_word_of_the_briefing_is_there_in_both_languages():
+    for told in WORDS.values():
+        assert told["zh"]
+        assert told["en"].isascii()
+
+
+def test_what_cannot_be_counted_is_a_dash():
+    plan = build_plan(pd.DataFrame({"item": ["1"], "agency": ["市财政局"], "role": ["责任单位"]}))
+    agencies, items, *_ = Page(compose_briefing(plan)).tables
+    assert agencies[1] == ["市财政局", "市财政局", "1", "0", "0", "0", "0", "—", "—", "0", "1"]
+    assert items[1][-4:] == ["1", "0", "—", "row 1"]
+
+
+# the fonts inside
+
+
+def test_both_weights_are_embedded(page):
+    faces = re.findall(r"@font-face\{font-family:'([^']+)';font-weight:(\d+)", page.style)
+    assert faces == [("Ipnetwork Sans SC", "400"), ("Ipnetwork Sans SC", "700")]
+    assert [font.flavor for font in fonts_of(page)] == ["woff", "woff"]
+    assert "font: 16px/1.6 'Ipnetwork Sans SC'" in page.style
+
+
+def test_every_character_of_the_page_is_in_the_fonts_inside(page):
+    needed = {ord(character) for character in page.text if character.isprintable()}
+    assert any("\u4e00" <= chr(code) <= "\u9fff" for code in needed)
+    for font in fonts_of(page):
+        assert sorted(map(chr, needed - set(font.getBestCmap()))) == []
+
+
+def test_the_fonts_inside_are_cut_down_to_the_page(page):
+    for font in fonts_of(page):
+        held = {chr(code) for code in font.getBestCmap() if 0x4E00 <= code <= 0x9FFF}
+        assert held <= set(page.text) | set("".join(page.values("alt")))
+
+
+# hostile names
+
+
+def test_hostile_names_are_only_text_on_the_page(hostile):
+    page = Page((hostile / "briefing.html").read_text(encoding="utf-8"))
+    assert not {"script", "a", "iframe"} & set(page.tags)
+    assert page.tags.count("img") == 2
+    assert not [name for _, name, _ in page.attributes if name.startswith("on")]
+    assert {row[0] for row in page.tables[0][1:]} == set(HOSTILE)
+    assert [row[2] for row in page.tables[1][1:]] == HOSTILE
+
+
+def test_a_template_in_a_name_is_not_run(hostile):
+    page = Page((hostile / "briefing.html").read_text(encoding="utf-8"))
+    assert TEMPLATE in page.text
+    assert "49" not in [row[0] for row in page.tables[0]]
+
+
+def test_a_key_that_means_harm_is_only_a_title(hostile):
+    text = (hostile / "briefing.html").read_text(encoding="utf-8")
+    assert "<title>Coordination network briefing – &lt;script&gt;alert(1)&lt;/script&gt;</title>" in text
+    assert SCRIPT not in text
+
+
+@pytest.mark.parametrize("name", ["agencies", "assignments", "findings", "items"])
+def test_no_cell_of_a_table_is_a_formula(hostile, name):
+    cells = [cell for row in rows_of(hostile / "tables" / f"{name}.csv") for cell in row]
+    numbers = re.compile(r"-?\d+(\.\d+)?")
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r")) and not numbers.fullmatch(cell)]
+    assert "'" + FORMULA in cells
+
+
+def test_a_name_that_looks_like_a_number_stays_a_name(hostile):
+    labels = [row[0] for row in rows_of(hostile / "tables" / "agencies.csv")]
+    assert {"'+1", "'-1", "'@SUM(A1)"} <= set(labels)
+
+
+@pytest.mark.parametrize("name", ["bipartite", "load"])
+def test_hostile_names_are_harmless_in_pictures(hostile, name):
+    raw = (hostile / "figures" / f"{name}.svg").read_bytes()
+    expat.ParserCreate().ParseFile(BytesIO(raw))
+    assert not {"script", "img", "image", "a", "foreignobject"} & set(Page(raw.decode()).tags)
+
+
+def test_hostile_names_are_not_set_as_mathematics(monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("a label was handed to the mathematics")
+
+    monkeypatch.setattr("matplotlib.mathtext.MathTextParser.parse", refuse)
+    table = pd.DataFrame({"item": "1", "agency": [MATHS, "$\\frac{1}"], "role": "lead", "title": "$a$ $b"})
+    assert MATHS in Page(compose_briefing(build_plan(table))).text
+
+
+# the tables for Excel
+
+
+@pytest.mark.parametrize("name", ["agencies", "assignments", "findings", "items"])
+def test_tables_have_a_mark_and_the_line_ends_of_excel(folder, name):
+    raw = (folder / "tables" / f"{name}.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\xef\xbb\xbf") == 1
+    assert raw.endswith(b"\r\n")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+
+
+def test_tables_are_read_back_whole(folder, plan, lang):
+    read = {path.stem: pd.read_csv(path, encoding="utf-8-sig") for path in (folder / "tables").iterdir()}
+    assert len(read["items"]) == len(plan.items)
+    assert len(read["findings"]) == len(plan.findings)
+    load, told = agency_load(plan), words(lang)
+    by_label = read["agencies"].set_index(told["short"]).loc[load["short_en" if lang == "en" else "short"]]
+    for name in ("leads", "participations", "breadth", "volume", "convening", "response", "peer"):
+        assert by_label[told[name]].tolist() == load[name].tolist()
+    for name in ("depth", "effort"):
+        assert by_label[told[name]].tolist() == pytest.approx(load[name].tolist(), rel=5e-4)
+
+
+def test_the_table_of_assignments_is_the_plans_own(folder, plan):
+    read = pd.read_csv(folder / "tables" / "assignments.csv", encoding="utf-8-sig", dtype="str", keep_default_na=False)
+    columns = list(plan.assignments.columns)
+    assert read[columns].to_numpy().tolist() == plan.assignments.to_numpy().tolist()
+    assert read["title"].tolist() == plan.assignments["item"].map(plan.items["title"]).tolist()
+
+
+def test_a_table_keeps_missing_numbers_empty_and_text_as_it_is():
+    table = pd.DataFrame({"名称": ["市财政局", "a,b", ""], "数": [1.0, float("nan"), 0.5]})
+    assert excel_csv(table).decode("utf-8-sig") == '名称,数\r\n市财政局,1\r\n"a,b",\r\n,0.5\r\n'
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"])
+def test_a_cell_that_excel_would_run_is_quoted(cell):
+    written = excel_csv(pd.DataFrame({"a": [cell]})).decode("utf-8-sig")
+    assert list(csv.reader(StringIO(written, newline=""))) == [["a"], ["'" + cell]]
+
+
+# other plans
+
+
+def test_a_csv_of_three_columns_becomes_a_briefing(tmp_path, lang):
+    path = tmp_path / "plan.csv"
+    path.write_text("item,agency,role\n1,市财政局,lead\n1,市科技局,participant\n2,市科技局,lead\n", encoding="utf-8")
+    page = Page(write_briefing(read_plan(path), tmp_path / "out", lang=lang).read_text(encoding="utf-8"))
+    assert [len(table) for table in page.tables] == [3, 3]
+    assert "1: row 1, row 2" in page.text
+    assert sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*")) == FILES
+
+
+def test_a_plan_that_names_nobody_has_a_briefing():
+    plan = build_plan(pd.DataFrame({"item": ["1"], "agency": ["各有关单位"], "role": ["lead"]}))
+    page = Page(compose_briefing(plan, lang="en"))
+    assert "to 0 agencies" in page.text
+    assert len(page.values("src")) == 2
+
+
+def test_oddities_of_a_plan_stand_on_its_page():
+    plan = build_plan(pd.DataFrame({"item": ["1"], "agency": ["某协会"], "role": ["participant"]}))
+    page = Page(compose_briefing(plan))
+    assert [row[0] for row in page.tables[2][1:]] == plan.findings["finding"].tolist() == ["no_lead", "unknown_name"]

@@ -1,0 +1,304 @@
+"""The command line: what it takes, what it writes, and one clear line where it cannot."""
+
+import os
+import subprocess
+import sys
+
+import matplotlib as mpl
+
+mpl.use("agg")
+
+import pytest
+from matplotlib import pyplot as plt
+
+from ipnetwork import load_plan, read_plan, same_plan, select, write_plan
+from ipnetwork.cli import main
+
+NOTICE = """\
+关于示范工作分工的通知
+（示府办〔2008〕9号）
+┌──┬──────┬─────┬─────┐
+│序号│工作内容　　│负责单位　│参与单位　│
+├──┼──────┼─────┼─────┤
+│1　│开展执法检查│市工商局　│市质监局　│
+├──┼──────┼─────┼─────┤
+│2　│组织业务培训│市人事局　│有关单位　│
+└──┴──────┴─────┴─────┘
+"""
+BROKEN = NOTICE.replace("│1　│", "│1　").replace("│2　│", "│2　")
+TABLE = "item,agency,role\n1,市财政局,lead\n1,市科技局,participant\n2,市科技局,牵头单位\n"
+BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
+BRIEFED = ["briefing.html", "figures", "tables"]
+
+UNREADABLE = {
+    "no-role.csv": (b"item,agency\n1,a\n", "no column 'role'"),
+    "bad-role.csv": (TABLE.replace("participant", "boss").encode(), "row 2: role 'boss' is not known"),
+    "extra.csv": (b"item,agency,role,colour\n1,a,lead,red\n", "column 'colour' is not known"),
+    "no-rows.csv": (b"item,agency,role\n", "it has no rows"),
+    "ragged.csv": (b"item,agency,role\n1,a\n", "row 2: 2 cells under 3 columns"),
+    "list.csv": ("item,agency,role\n1,市财政局、市科技局,lead\n".encode(), "is a list"),
+    "prose.txt": ("关于示范工作的通知\n各单位：\n".encode(), "it holds no task table"),
+    "picture.png": (BINARY, "not a text"),
+    "picture.txt": (BINARY, "not a text"),
+    "picture.csv": (BINARY, "not a text"),
+    "nulls.txt": (b"a\x00b", "it holds null characters"),
+    "empty.txt": (b"", "it holds no task table"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(autouse=True)
+def _work_in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def notice(tmp_path):
+    path = tmp_path / "small.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    return path
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refused(capsys, *arguments):
+    """Run a command that must fail, and return its one line."""
+    assert main(list(arguments)) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("ipnetwork: ")
+    assert told.err.endswith("\n")
+    assert "Traceback" not in told.err
+    lines = told.err.splitlines()
+    assert len(lines) == 1
+    return lines[0]
+
+
+# brief
+
+
+def test_brief_takes_the_bundled_plan_and_writes_chinese_where_nothing_is_said(tmp_path, capsys):
+    assert main(["brief", "--out", str(tmp_path / "out")]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [str(load_plan("guangzhou-2007")), str(tmp_path / "out" / "briefing.html")]
+    assert told.err == ""
+    assert names(tmp_path / "out") == BRIEFED
+    assert '<html lang="zh-Hans">' in (tmp_path / "out" / "briefing.html").read_text(encoding="utf-8")
+
+
+def test_brief_takes_a_plan_by_name_and_writes_english(tmp_path, capsys):
+    assert main(["brief", "guangzhou-2007", "--lang", "en", "--out", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err == ""
+    page = (tmp_path / "out" / "briefing.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "The plan gives 54 work items" in page
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "主要发现"), ("en", "What stands out")])
+def test_brief_takes_a_csv(table, tmp_path, capsys, lang, told):
+    assert main(["brief", str(table), "--lang", lang, "--out", str(tmp_path / "new" / "out")]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Plan plan: 2 items, 2 names (2 agency), 3 assignments"
+    assert told in (tmp_path / "new" / "out" / "briefing.html").read_text(encoding="utf-8")
+
+
+def test_brief_takes_a_notice(notice, tmp_path, capsys):
+    assert main(["brief", str(notice), "--out", "out"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "Plan small: 2 items, 4 names (3 agency, 1 open), 4 assignments\nout/briefing.html\n"
+    page = (tmp_path / "out" / "briefing.html").read_text(encoding="utf-8")
+    assert "示府办〔2008〕9号" in page
+    assert "L6 c3" in page
+
+
+def test_a_path_that_exists_goes_before_a_bundled_name(tmp_path, capsys):
+    write_plan(select(load_plan(), categories=["九"]), tmp_path / "guangzhou-2007")
+    assert main(["brief", "guangzhou-2007", "--out", "out"]) == 0
+    assert capsys.readouterr().out.startswith("Plan guangzhou-2007: 6 items")
+
+
+def test_a_warning_is_one_note_and_no_failure(tmp_path, capsys):
+    path = tmp_path / "plan.csv"
+    path.write_text(TABLE.replace("市财政局", "龘局"), encoding="utf-8")
+    assert main(["brief", str(path), "--out", "out"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert all(line.startswith("ipnetwork: note: ") for line in told)
+    assert any("no glyph for 龘;" in line for line in told)
+    assert names(tmp_path / "out") == BRIEFED
+
+
+# read
+
+
+def test_read_makes_a_plan_folder(notice, tmp_path, capsys):
+    assert main(["read", str(notice), "--out", "folder"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "Plan small: 2 items, 4 names (3 agency, 1 open), 4 assignments\nfolder\n"
+    assert told.err == ""
+    assert len(same_plan(read_plan(tmp_path / "folder"), read_plan(notice))) == 0
+
+
+def test_read_tells_what_is_odd_with_its_line(tmp_path, capsys):
+    path = tmp_path / "odd.txt"
+    path.write_text(NOTICE.replace("市工商局", "　　　　").replace("市质监局", "某某协会"), encoding="utf-8")
+    assert main(["read", str(path), "--out", "folder"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "  no_lead: 1: participants are named, but nobody leads (L6)",
+        "  unknown_name: 某某协会: no register knows this name (L6 c4)",
+    ]
+
+
+def test_brief_takes_the_plan_folder_that_read_made(notice, tmp_path, capsys):
+    assert main(["read", str(notice), "--out", "folder"]) == 0
+    assert main(["brief", "folder", "--out", "out"]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[2:] == [told.out.splitlines()[0], "out/briefing.html"]
+    assert told.err == ""
+    assert names(tmp_path / "out") == BRIEFED
+
+
+# what cannot be read is told in one line
+
+
+@pytest.mark.parametrize("verb", ["brief", "read"])
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_input_that_cannot_be_used_is_told_in_one_line(tmp_path, capsys, verb, name):
+    raw, told = UNREADABLE[name]
+    (tmp_path / name).write_bytes(raw)
+    line = refused(capsys, verb, str(tmp_path / name), "--out", str(tmp_path / "out"))
+    assert told in line
+    assert name.partition(".")[0] in line
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("path", ["missing.csv", "missing.txt", "no/such/folder"])
+@pytest.mark.parametrize("verb", ["brief", "read"])
+def test_a_path_that_is_not_there_is_told_in_one_line(capsys, verb, path):
+    line = refused(capsys, verb, path, "--out", "out")
+    assert path in line
+    assert "No such file or directory" in line
+
+
+@pytest.mark.parametrize("name", ["guangzhou-2008", "nowhere"])
+def test_a_name_that_no_bundled_plan_has_is_answered_with_those_there_are(capsys, name):
+    line = refused(capsys, "brief", name, "--out", "out")
+    assert line.startswith(f"ipnetwork: {name}: ")
+    assert "guangzhou-2007" in line
+
+
+@pytest.mark.parametrize("verb", ["brief", "read"])
+def test_an_output_folder_that_is_a_file_is_told_in_one_line(notice, tmp_path, capsys, verb):
+    (tmp_path / "out").write_text("mine")
+    assert "out: File exists" in refused(capsys, verb, str(notice), "--out", "out")
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+@pytest.mark.parametrize("verb", ["brief", "read"])
+def test_an_output_folder_below_a_file_is_told_in_one_line(notice, capsys, verb):
+    assert "Not a directory" in refused(capsys, verb, str(notice), "--out", f"{notice}/out")
+
+
+def test_a_folder_that_is_no_plan_is_told_table_by_table(tmp_path, capsys):
+    (tmp_path / "folder").mkdir()
+    assert main(["brief", "folder", "--out", "out"]) == 2
+    heading, *faults = capsys.readouterr().err.splitlines()
+    assert heading == "ipnetwork: folder: 3 faults"
+    assert [fault.partition(":")[0] for fault in faults] == ["  items.csv", "  agencies.csv", "  assignments.csv"]
+
+
+def test_several_faults_of_a_csv_are_a_heading_and_a_line_each(tmp_path, capsys):
+    (tmp_path / "bad.csv").write_text("item,agency,role\n1,a,boss\n,b,lead\n2,,lead\n3,c,lead\n", encoding="utf-8")
+    assert main(["brief", "bad.csv", "--out", "out"]) == 2
+    told = capsys.readouterr()
+    heading, *faults = told.err.splitlines()
+    assert heading == "ipnetwork: bad: 3 faults"
+    assert [fault.partition(":")[0] for fault in faults] == ["  row 1", "  row 2", "  row 3"]
+    assert told.out == ""
+
+
+def test_several_faults_of_a_notice_are_a_heading_and_a_line_each(tmp_path, capsys):
+    (tmp_path / "broken.txt").write_text(BROKEN, encoding="utf-8")
+    assert main(["read", "broken.txt", "--out", "out"]) == 2
+    heading, *faults = capsys.readouterr().err.splitlines()
+    assert heading == "ipnetwork: broken.txt: 2 faults"
+    assert [fault.partition(":")[0] for fault in faults] == ["  L6", "  L8"]
+    assert not (tmp_path / "out").exists()
+
+
+# help and usage
+
+
+def test_the_help_of_brief_names_columns_and_bundled_plan(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["brief", "--help"])
+    told = capsys.readouterr().out
+    assert left.value.code == 0
+    for word in ("item, agency, role (lead or participant)", "guangzhou-2007", "--lang", "--out", "notice", "folder"):
+        assert word in told
+
+
+def test_the_help_of_read_names_the_tables_it_writes(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["read", "--help"])
+    told = capsys.readouterr().out
+    assert left.value.code == 0
+    for word in ("items, agencies, assignments, members", "datapackage.json", "NOTICE", "--out"):
+        assert word in told
+
+
+def test_the_help_names_both_verbs(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert left.value.code == 0
+    assert "brief" in told
+    assert "read" in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["draw"], ["brief"], ["read"], ["read", "x"], ["brief", "--out", "x", "--lang", "fr"], ["brief", "a", "b"]],
+    ids=" ".join,
+)
+def test_a_command_that_is_not_one_is_refused_with_its_usage(capsys, arguments):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    told = capsys.readouterr()
+    assert left.value.code == 2
+    assert told.err.startswith("usage: ipnetwork")
+
+
+# as a program
+
+
+def run(*arguments, **environment):
+    command = [sys.executable, "-m", "ipnetwork", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env=os.environ | environment)
+
+
+def test_the_package_runs_as_a_program(table, tmp_path):
+    ran = run("brief", str(table), "--out", "out", PYTHONIOENCODING="utf-8")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode().splitlines()[0] == "Plan plan: 2 items, 2 names (2 agency), 3 assignments"
+    assert names(tmp_path / "out") == BRIEFED
+
+
+def test_the_program_leaves_with_two_and_one_line():
+    ran = run("brief", "missing.csv", "--out", "out")
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    assert ran.stderr.decode().splitlines() == ["ipnetwork: missing.csv: No such file or directory"]
