@@ -145,8 +145,9 @@ def test_outside_the_spans_stand_only_separators_and_link_words(text):
 @given(lists)
 def test_a_name_is_what_is_written_after_what_it_borrows(text):
     for each in split_names(text, ORGANS):
-        assert each.name.endswith(each.as_written.removesuffix("等"))
-        assert each.name == each.as_written.removesuffix("等") or each.as_written in ORGANS
+        bare = each.as_written.removesuffix("等").rstrip(SEPARATORS) or each.as_written
+        assert each.name.endswith(bare)
+        assert each.name == bare or bare in ORGANS
 
 
 # Describing
@@ -309,4 +310,30 @@ def test_a_register_without_members_is_read(tmp_path):
 def test_a_torn_register_is_refused_with_its_row(tmp_path):
     (tmp_path / "agencies.csv").write_text("agency,kind\n市龙舟协会\n", encoding="utf-8")
     with pytest.raises(InputError, match="row 2: 1 cells under 2 columns"):
+        read_registry(tmp_path)
+
+
+def test_et_cetera_does_not_stop_an_ellipsis():
+    names = [each.name for each in split_names("各区、县级市财政局、知识产权局等", general_organs())]
+    assert names == ["各区、县级市财政局", "各区、县级市知识产权局"]
+
+
+def test_no_name_is_empty():
+    assert all(each.name for each in split_names("市财政局、等", general_organs()))
+
+
+def test_other_units_after_a_link_are_a_name_of_their_own():
+    assert [each.name for each in split_names("市财政局及其他有关部门")] == ["市财政局", "其他有关部门"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"), [("自治区政府", "provincial"), ("保税区管委会", "unknown"), ("经开区管委会", "unknown")]
+)
+def test_not_everything_that_ends_in_qu_is_a_district(name, level):
+    assert describe_agency(name).level == level
+
+
+def test_a_register_without_its_column_is_refused(tmp_path):
+    (tmp_path / "agencies.csv").write_text("name,kind\n市龙舟协会,agency\n", encoding="utf-8")
+    with pytest.raises(InputError):
         read_registry(tmp_path)

@@ -189,6 +189,15 @@ def test_a_ladder_is_untangled():
     assert count_crossings(graph, above, below) == 0
 
 
+def test_the_best_order_met_is_kept_where_a_later_one_crosses_more():
+    joined = ["0123", "1234", "023", "014", "12"]
+    graph = nx.Graph()
+    graph.add_nodes_from([f"a{at}" for at in range(5)], bipartite=0)
+    graph.add_nodes_from([f"i{at}" for at in range(5)], bipartite=1)
+    graph.add_edges_from((f"a{at}", f"i{item}") for at, items in enumerate(joined) for item in items)
+    assert count_crossings(graph, *order_columns(graph)) == 23
+
+
 def test_the_bundled_plan_is_drawn_with_far_fewer_crossings(graph, plan):
     agencies = [agency for agency in plan.agencies.index if agency in graph]
     document = count_crossings(graph, agencies, list(plan.items.index))
@@ -323,6 +332,17 @@ def test_crowded_axes_warn_that_the_text_is_small(graph):
     with pytest.warns(UserWarning, match=r"54 rows leave only [0-4]\.\d points for the text; .*select\(\)"):
         plot_bipartite(graph, ax=ax)
     assert smallest_font(ax) < 5
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_labels_leave_room_for_the_lines_however_narrow_the_page(plan, lang):
+    figure = Figure(figsize=(5, 9), layout="constrained")
+    graph = bipartite_graph(select(plan, categories=["九"]))
+    ax = settled(plot_bipartite(graph, ax=figure.add_subplot(), lang=lang))
+    (left, _), (right, _) = lines_of(ax)["lead"].get_segments()[0]
+    assert right - left > 0.25 * (ax.get_xlim()[1] - ax.get_xlim()[0])
+    assert overlaps(ax) == []
+    assert set(outside(ax)) <= set(legend_texts(ax))
 
 
 @pytest.mark.parametrize("label", ["龘局", "\N{MUSICAL SYMBOL G CLEF}"])
@@ -507,6 +527,12 @@ def test_new_axes_are_made_for_the_bars(load):
     one, other = plot_load(load, top=10), plot_load(load, top=10)
     assert one.figure is not other.figure
     assert len(plt.get_fignums()) == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_new_axes_are_tall_enough_for_the_bars(load, lang):
+    ax = settled(plot_load(load, top=20, lang=lang))
+    assert (overlaps(ax), outside(ax)) == ([], [])
 
 
 def test_measures_that_are_not_there_do_not_matter():

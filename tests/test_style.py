@@ -256,12 +256,14 @@ def test_figures_need_no_system_font(tmp_path):
 
 
 def test_drawing_and_writing_leave_the_settings_alone(part, tmp_path):
-    before = dict(rcParams)
     graph, load = bipartite_graph(part), agency_load(part)
-    for ax in (plot_bipartite(graph, lang="en"), plot_load(load, lang="en")):
-        for suffix in SUFFIXES:
-            write_figure(ax.figure, tmp_path / f"figure{suffix}", dpi=50)
-    assert dict(rcParams) == before
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        before = dict(rcParams)
+        for ax in (plot_bipartite(graph, lang="en"), plot_load(load, lang="en")):
+            for suffix in SUFFIXES:
+                write_figure(ax.figure, tmp_path / f"figure{suffix}", dpi=50)
+        assert dict(rcParams) == before
 
 
 @pytest.mark.parametrize("setting", [{"svg.fonttype": "none"}, {"pdf.fonttype": 3}, {"svg.hashsalt": "other"}])

@@ -173,7 +173,7 @@ class ReadingComparison:
     ----------
     measure : str
         Its name.
-    values : DataFrame
+    scores : DataFrame
         One row a reading (index ``collectives``, ``open_names``, ``leads``), one column an agency; NaN where the
         reading has no such agency.
     ranks : DataFrame
@@ -187,7 +187,7 @@ class ReadingComparison:
     """
 
     measure: str
-    values: pd.DataFrame
+    scores: pd.DataFrame
     ranks: pd.DataFrame
     summary: pd.DataFrame
     tau: pd.DataFrame
@@ -202,7 +202,7 @@ class ReadingComparison:
         """Say how far the readings agree."""
         lowest = np.nanmin(self.tau.to_numpy()) if self.tau.notna().to_numpy().any() else float("nan")
         return (
-            f"ReadingComparison of {self.measure}: {len(self.values)} readings, {len(self.summary)} agencies in all of "
+            f"ReadingComparison of {self.measure}: {len(self.scores)} readings, {len(self.summary)} agencies in all of "
             f"them, {len(self.dependent)} whose rank depends on the reading, lowest τ_b {lowest:.2f}"
         )
 
@@ -229,12 +229,13 @@ def compare_readings(
     Returns
     -------
     ReadingComparison
-        Values, ranks, their ranges, and how far the readings agree.
+        Values, ranks, their ranges, and how far the readings agree; an empty summary where no agency is in all of
+        them.
 
     Raises
     ------
     ValueError
-        If a choice is not known, or no agency is in every reading.
+        If a choice is not known.
 
     References
     ----------
@@ -253,14 +254,12 @@ def compare_readings(
     }
     default = measure(bipartite_graph(plan))
     common = [agency for agency in default.index if all(agency in series.index for series in told.values())]
-    if not common:
-        raise ValueError("no agency is in every reading, so there are no ranks to compare")
     everybody = list(dict.fromkeys(agency for series in told.values() for agency in series.index))
     index = pd.MultiIndex.from_tuples(readings, names=list(CHOICES))
-    values = pd.DataFrame([series.reindex(everybody) for series in told.values()], columns=everybody)
+    values = pd.DataFrame([series.reindex(everybody) for series in told.values()], columns=everybody).map(_rounded)
     values.index = index
     ranks = values[common].rank(axis=1, ascending=False, method="min")
-    base = default[common]
+    base = default[common].map(_rounded)
     summary = pd.DataFrame(
         {
             "value": base,
@@ -278,11 +277,18 @@ def compare_readings(
     return ReadingComparison(name, values, ranks, summary, _tau_b(values[common]))
 
 
+def _rounded(value: float) -> float:
+    """Leave out what only the order of summation makes: equal scores must tie."""
+    return float(f"{value:.12g}")
+
+
 def _tau_b(values: pd.DataFrame) -> pd.DataFrame:
     """Return Kendall's τ_b between the rows."""
     from scipy.stats import kendalltau  # noqa: PLC0415 – half a second that only this needs
 
     table = values.to_numpy()
+    if table.shape[1] == 0:
+        return pd.DataFrame(np.nan, index=values.index, columns=values.index)
     tau = np.eye(len(table))
     for one in range(len(table)):
         for other in range(one):

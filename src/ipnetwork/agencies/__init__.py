@@ -1,6 +1,6 @@
 """Give every agency one name: split written lists, expand ellipses, say what kind of body each name is."""
 
-from ipnetwork.agencies.names import WrittenName, split_names
+from ipnetwork.agencies.names import BRACKETS, WrittenName, split_names
 from ipnetwork.agencies.register import KINDS, Organ, general_organs, levels, sectors
 from ipnetwork.agencies.registry import (
     AGENCY_FIELDS,
@@ -16,6 +16,7 @@ from ipnetwork.agencies.registry import (
 
 __all__ = [
     "AGENCY_FIELDS",
+    "BRACKETS",
     "KINDS",
     "Agency",
     "Member",

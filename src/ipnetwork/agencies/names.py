@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 SEPARATORS = "、,，;；"
-_OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
+BRACKETS = ("（(〔[【《“", "）)〕]】》”")
 
 # Territories run from large to small inside one name: 各市、县 is one list, 各区、市财政局 is two bodies.
 TERRITORIES = re.compile(
     "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?(?:、?(?:市|州|盟))*(?:、?(?:区|县级市|县|旗))*(?:、?(?:乡|镇|街道))*"
 )
-_UNSPECIFIC = "(?:[省市区县]直?)?各?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
+_UNSPECIFIC = "(?:[省市区县]直?)?各?(?:其他|其它)?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
 _OPEN_TAIL = re.compile(f"(?P<link>以及|及其|及|和|与)?(?P<open>等?{_UNSPECIFIC})$")
 _PREFIX = re.compile(f"{TERRITORIES.pattern}|[省市区县州]")
 
@@ -70,9 +70,13 @@ def split_names(text: str, organs: Collection[str] = ()) -> list[WrittenName]:
     prefix = ""
     for start, stop in _pieces(text):
         written = text[start:stop]
+        if written == "等" and names:  # 市财政局、等 says no more than 市财政局等
+            last = names.pop()
+            names.append(WrittenName(last.name, text[last.start : stop], last.start, stop))
+            continue
+        bare = written.removesuffix("等") or written
         after_enumeration = start > 0 and text[start - 1] == "、"
-        borrowed = prefix if after_enumeration and written in organs else ""
-        name = borrowed + written.removesuffix("等")
+        name = (prefix if after_enumeration and bare in organs else "") + bare
         names.append(WrittenName(name, written, start, stop))
         prefix = _prefix_of(name, organs)
     return names
@@ -103,6 +107,6 @@ def _cuts(text: str) -> Iterator[int]:
     inside = {place for match in TERRITORIES.finditer(text) for place in range(*match.span())}
     depth = 0
     for place, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING)
+        depth += (character in BRACKETS[0]) - (character in BRACKETS[1])
         if character in SEPARATORS and depth <= 0 and place not in inside:
             yield place

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 AGENCY_FIELDS = ("name_en", "official", "short", "short_en", "kind", "sector", "level")
 _ALL_DISTRICTS = "各区、县级市"
-_DISTRICT = re.compile("(?!.*(?:开发|高新|园)区)[\u4e00-\u9fff]{1,3}[区县]")  # 天河区, not 广州开发区
+# 天河区 and 从化县, but not 广州开发区: a zone may be of any level.
+_NO_ZONE = "(?!.*(?:开发|高新|园|保税|经开|示范|试验|实验|合作|功能|管理|度假)区)"
+_DISTRICT = re.compile(_NO_ZONE + "[\u4e00-\u9fff]{1,3}[区县]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,22 @@ def read_registry(folder: str | os.PathLike[str]) -> Registry:
         If the folder has no ``agencies.csv``.
     """
     folder = Path(folder)
-    _, rows = read_rows(folder / "agencies.csv")
-    members = read_rows(folder / "members.csv")[1] if (folder / "members.csv").exists() else []
+    agencies = _named_rows(folder / "agencies.csv", ("agency",))
+    path = folder / "members.csv"
+    members = _named_rows(path, ("collective", "agency")) if path.exists() else []
     return build_registry(
-        [agency_from_row(row) for row in rows],
+        [agency_from_row(row) for row in agencies],
         [Member(row["collective"], row["agency"], row.get("name_en", "")) for row in members],
     )
+
+
+def _named_rows(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """Read a table of the registry, which must have some columns."""
+    columns, rows = read_rows(path)
+    faults = [Fault("row 1", f"no column {name!r}", "name the columns there") for name in needed if name not in columns]
+    if faults:
+        raise RegistryError(str(path), faults)
+    return rows
 
 
 def agency_from_row(row: Mapping[str, str]) -> Agency:
@@ -243,9 +255,8 @@ def _level_of(prefix: str) -> str:
     """Return the level that the words before an organ stand for: 市 → municipal, 天河区 → district."""
     if prefix.startswith(_ALL_DISTRICTS):
         return "district"
-    if _DISTRICT.fullmatch(prefix):
-        return "district"
-    return next((level for level, entry in levels().items() if prefix in entry["prefixes"]), "unknown")
+    by_word = next((level for level, entry in levels().items() if prefix in entry["prefixes"]), None)
+    return by_word or ("district" if _DISTRICT.fullmatch(prefix) else "unknown")
 
 
 def _in_english(prefix: str, organ_en: str, *, brief: bool = False) -> str:

@@ -72,8 +72,8 @@ def reading_findings(
     if lang not in {"zh", "en"}:
         raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
     summary, called = comparison.summary, dict(labels or {})
-    values = comparison.values  # noqa: PD011 – a field of ours, not a DataFrame's
-    distinct = values[summary.index].drop_duplicates().index
+    scores = comparison.scores
+    distinct = scores[summary.index].drop_duplicates().index
     tau = comparison.tau.loc[distinct, distinct].to_numpy()
     between = tau[np.triu_indices(len(tau), k=1)]
     between = between[~np.isnan(between)]
@@ -82,7 +82,7 @@ def reading_findings(
     first = summary.index[summary["best"] == 1].tolist()
     always = [agency for agency in first if summary.loc[agency, "worst"] == 1]
     numbers = {
-        "readings": len(values),
+        "readings": len(scores),
         "distinct": len(distinct),
         "common": len(summary),
         "moving": len(comparison.dependent),
@@ -90,7 +90,8 @@ def reading_findings(
     rows = []
     if len(between):
         rows.append(("agreement", numbers | {"least": between.min(), "median": float(np.median(between))}))
-    rows.append(("first" if always else "first_varies", numbers | {"names": _list(always or first, called, lang)}))
+    if len(summary):
+        rows.append(("first" if always else "first_varies", numbers | {"names": _list(always or first, called, lang)}))
     if movers:
         told = [
             _MOVES[lang].format(**row | {"agency": called.get(row["agency"]) or row["agency"]})

@@ -53,11 +53,12 @@ def bipartite_graph(plan: Plan, *, role: str | None = None) -> nx.Graph[str]:
     for item in records(plan.items):
         labels = {"label": item["title"], "label_en": item["title_en"] or item["title"]}
         graph.add_node(item["item"], bipartite=ITEM_MODE, **labels, category=item["category"])
-    # Leads first, so that a later participant row of the same pair finds the edge taken.
-    for row in records(plan.assignments.sort_values("role", kind="stable")):
+    edges: dict[tuple[str, str], dict[str, str]] = {}
+    for row in records(plan.assignments):
         pair = row["agency"], row["item"]
-        if row["agency"] in graph and not graph.has_edge(*pair) and role in {None, row["role"]}:
-            graph.add_edge(*pair, role=row["role"], basis=row["basis"], source=row["source"])
+        if row["agency"] in graph and (pair not in edges or row["role"] == "lead"):
+            edges[pair] = {name: row[name] for name in ("role", "basis", "source")}
+    graph.add_edges_from((*pair, edge) for pair, edge in edges.items() if role in {None, edge["role"]})
     return graph
 
 

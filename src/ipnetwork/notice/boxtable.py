@@ -97,6 +97,7 @@ class _Reader:
         self.table: Fragment | None = None
         self.borders: list[int] = []
         self.open: dict[tuple[int, int], Cell] = {}
+        self.tops: dict[int, int] = {}
 
     def take(self, number: int, line: str) -> None:
         """Read one line; one that does not fit becomes a fault and breaks the rows it may belong to."""
@@ -123,7 +124,7 @@ class _Reader:
         if self.table:
             self._fault(last, f"the text ends inside the table of L{self.table.top}", "restore its bottom border")
             self.table.broken.append(last)
-            self._close(last)
+            self._close(last + 1)
 
     def _fault(self, number: int, problem: str, remedy: str) -> None:
         """Note a fault; the same one on neighbouring lines is one fault over all of them."""
@@ -156,14 +157,15 @@ class _Reader:
             if span.startswith("─"):
                 self._rule(start, stop, number)
             else:
-                cell = self.open.setdefault((start, stop), Cell(start, stop, number))
+                cell = self.open.setdefault((start, stop), Cell(start, stop, self.tops[start]))
                 cell.lines.append((number, span))
         self.borders = [at for at, joint in zip(places, joints, strict=True) if "d" in _ARMS[joint]]
         if not self.borders:
             self._close(number)
 
     def _rule(self, start: int, stop: int, number: int) -> None:
-        """End the cells above a rule."""
+        """End the cells above a rule; those below begin with the next line, even if it turns out not to fit."""
+        self.tops.update(dict.fromkeys(range(start, stop), number + 1))
         for key in [key for key in self.open if key[0] < stop and start < key[1]]:
             self._finish(key, number - 1)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies import general_organs, split_names
+from ipnetwork.agencies import BRACKETS, general_organs, split_names
 from ipnetwork.errors import Fault
 from ipnetwork.notice.located import place
 from ipnetwork.notice.record import Mention, Row, Span
@@ -36,6 +36,7 @@ class _Reading:
     """What has been read so far: rows, spans and faults of all fragments, and the categories met."""
 
     rows: list[Row] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     categories: dict[str, str] = field(default_factory=dict)
@@ -119,14 +120,23 @@ def _read_headings(fragment: Fragment, reading: _Reading) -> _Columns | None:
 
 def _read_rows(fragment: Fragment, columns: _Columns, reading: _Reading) -> None:
     """Read every row of items below the headings."""
-    for number in fragment.cells:
-        if number.start != columns.held["item"] or number.top == fragment.top + 1:
-            continue
-        if _is_broken(number, fragment):
+    start = columns.held["item"]
+    numbers = [cell for cell in fragment.cells if cell.start == start and cell.top > fragment.top + 1]
+    # Two numbers in one cell: the rule between two rows is lost, and what stands beside them may have run together too.
+    fragment.broken += [cell.top for cell in numbers if len(_written(cell)) > 1 and not _is_broken(cell, fragment)]
+    for number in numbers:
+        identifier = _NUMBER.fullmatch(number.content.text)
+        reading.numbers += [identifier[1]] if identifier and len(_written(number)) == 1 else []
+        if _is_broken(number, fragment) and len(_written(number)) <= 1:
             continue  # its fault is already told
         row = _read_row(fragment, columns, number, reading)
         if row:
             reading.rows.append(row)
+
+
+def _written(cell: Cell) -> list[str]:
+    """Return the lines of a cell on which something stands, a mark of continuation left out."""
+    return [text.strip() for _, text in cell.lines if _CONTINUED.sub("", text.strip())]
 
 
 def _is_broken(cell: Cell, fragment: Fragment) -> bool:
@@ -153,7 +163,7 @@ def _read_row(fragment: Fragment, columns: _Columns, number: Cell, reading: _Rea
     if not any(content.text for content in contents.values()):
         return None  # an empty row closes many printed tables
     merged = [cell for cell in cells.values() if cell and cell.stop - cell.start > 1 and cell.content.text]
-    written = [text for _, text in number.lines if text.strip()]
+    written = _written(number)
     identifier = _NUMBER.fullmatch(number.content.text)
     if merged or len(written) != 1 or identifier is None:
         problem = "a cell covers several columns" if merged else f"its number reads {' '.join(written) or 'blank'!r}"
@@ -182,14 +192,17 @@ def _read_category(fragment: Fragment, columns: _Columns, number: Cell, reading:
     cells = [fragment.at(column, number.top, number.bottom) for column in held]
     words = [_CONTINUED.sub("", cell.content.text) if cell else "" for cell in cells]
     category, label = words[0], words[-1]
-    if not category:
-        where = place((number.top, number.bottom))
-        reading.fault(where, "its category is blank", "write it beside the item, or restore the rule around it")
-        return None
     damaged = any(cell and _is_broken(cell, fragment) for cell in cells)
+    whole = cells[0] and len(_written(cells[0])) == 1
+    if not category or (damaged and not whole):
+        where = place((number.top, number.bottom))
+        reading.fault(where, "its category cannot be read", "write it beside the item, or restore the rules around it")
+        return None
+    if damaged:  # its number stands on one line, but some of its label may be lost
+        return category, reading.categories.get(category, "")
     continued = any(cell and _CONTINUED.search(cell.content.text) for cell in cells)
     known = reading.categories.setdefault(category, label)
-    if label != known and not damaged and not (continued and not label):
+    if label != known and not (continued and not label):
         problem = f"category {category} is called {label!r} here and {known!r} before"
         reading.fault(place((number.top, number.bottom)), problem, "give both the same label, or one another number")
         return None
@@ -198,7 +211,7 @@ def _read_category(fragment: Fragment, columns: _Columns, number: Cell, reading:
 
 def _is_list(text: str) -> bool:
     """Say whether a role cell holds names: brackets closed, no sentence, nothing longer than a name can be."""
-    closed = all(text.count(left) == text.count(right) for left, right in ("（）", "()", "〔〕"))
+    closed = all(text.count(left) == text.count(right) for left, right in zip(*BRACKETS, strict=True))
     names = split_names(text, general_organs())
     return closed and not re.search("[。：:]", text) and all(len(name.as_written) <= _LONGEST_NAME for name in names)
 
@@ -224,7 +237,7 @@ def _number_apart(reading: _Reading) -> None:
     """Give each item a number of its own: prefixed by its category where the numbering restarts there."""
     numbers = [row.item for row in reading.rows]
     pairs = {(row.category, row.item) for row in reading.rows}
-    if len(set(numbers)) < len(numbers) == len(pairs):
+    if len(set(reading.numbers)) < len(reading.numbers) and len(pairs) == len(numbers):
         reading.rows = [replace(row, item=f"{row.category}-{row.item}") for row in reading.rows]
         return
     seen: dict[str, str] = {}
