@@ -179,8 +179,10 @@ def measures_of_the_package():
 
 
 # Tables and plans, whose columns and measures have notes of their own; and parts of a count.
-WITHOUT = {"agency_load", "item_load", "agency_centrality", "under_reading", "leads_alone", "leads_joint", "participants",
-           "open_names"}  # fmt: skip
+WITHOUT = {
+    "agency_load", "item_load", "agency_centrality", "under_reading",
+    "leads_alone", "leads_joint", "participants", "open_names",
+}  # fmt: skip
 
 
 def test_no_measure_is_without_a_note_and_no_note_without_a_measure():
