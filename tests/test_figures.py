@@ -18,6 +18,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+import ipnetwork as ipn
 from ipnetwork import (
     GraphError,
     agency_load,
@@ -30,6 +31,7 @@ from ipnetwork import (
     select,
 )
 from ipnetwork.figures.layout import count_crossings, order_columns, text_width
+from ipnetwork.style import PAGES as SIZES
 from ipnetwork.style import new_figure, word
 
 PAGES = [(page, lang) for page in ("a4", "slide") for lang in ("zh", "en")]
@@ -563,3 +565,88 @@ def test_an_agency_without_an_english_label_keeps_its_own(load):
 def test_a_bar_whose_label_lacks_a_glyph_warns(load):
     with pytest.warns(UserWarning, match="no glyph for 龘;"):
         plot_load(load.head(1).assign(short="龘局"), ax=Figure().add_subplot())
+
+
+# contacts, breadth and depth, ranks
+
+
+@pytest.fixture(scope="module")
+def compared(plan):
+    return ipn.compare_readings(plan, ipn.volume, leads=["as_designated"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["contacts", "quadrant", "ranks"])
+def test_the_figures_of_a_slide_can_be_read(plan, load, compared, name, lang):
+    ax = Figure(figsize=SIZES["slide"], layout="constrained").add_subplot()
+    labels = plan.agencies["short_en" if lang == "en" else "short"].to_dict()
+    plot = {
+        "contacts": lambda: ipn.plot_contacts(load, ax=ax, lang=lang, top=20),
+        "quadrant": lambda: ipn.plot_quadrant(load, ax=ax, lang=lang),
+        "ranks": lambda: ipn.plot_ranks(compared, ax=ax, lang=lang, top=20, labels=labels),
+    }
+    assert plot[name]() is ax
+    settled(ax)
+    assert overlaps(ax) == []
+    assert outside(ax) == []
+    assert smallest_font(ax) >= 10
+
+
+def test_contacts_are_as_long_as_the_numbers_of_the_table(load):
+    ax = ipn.plot_contacts(load)
+    drawn = [sum(bar.get_width() for bar in bars) for bars in ax.containers]
+    assert drawn == [load[name].sum() for name in ("convening", "response", "peer")]
+
+
+def test_contacts_without_a_designated_lead_are_all_among_equals():
+    table = pd.DataFrame(
+        [("1", "市财政局", "责任单位"), ("1", "市科技局", "责任单位")], columns=["item", "agency", "role"]
+    )
+    ax = ipn.plot_contacts(ipn.agency_load(ipn.build_plan(table)))
+    assert [sum(bar.get_width() for bar in bars) for bars in ax.containers] == [0, 0, 2]
+
+
+def test_every_agency_that_meets_somebody_is_in_the_quadrant(load):
+    ax = ipn.plot_quadrant(load, lang="en")
+    spots = ax.collections[0].get_offsets()
+    assert {tuple(spot) for spot in spots} == {
+        (row.breadth, row.depth) for row in load[load["breadth"] > 0].itertuples()
+    }
+    assert sum(ax.collections[0].get_sizes()) == 28 * (load["breadth"] > 0).sum()
+    assert "(1 more meet nobody)" in ax.get_xlabel()
+    assert {text.get_text() for text in ax.texts} >= {"IP Office", "Yuexiu District Gov."}
+
+
+def test_a_rank_is_a_disc_in_its_range(compared):
+    ax = ipn.plot_ranks(compared)
+    assert ax.lines[0].get_xdata().tolist() == compared.summary["rank"].tolist()
+    ranges = [segment[:, 0].tolist() for segment in ax.collections[0].get_segments()]
+    assert ranges == compared.summary[["best", "worst"]].to_numpy().tolist()
+
+
+def test_two_panels_of_a_figure_are_each_measured_for_themselves(plan, load):
+    left, right = Figure(figsize=(16, 9), layout="constrained").subfigures(1, 2)
+    bars = ipn.plot_load(load, ax=left.add_subplot(), lang="en", top=20)
+    ipn.plot_bipartite(ipn.bipartite_graph(ipn.select(plan, categories=["九"])), ax=right.add_subplot(), lang="en")
+    settled(bars)
+    assert overlaps(bars) == []
+    assert outside(bars) == []
+
+
+def test_headings_and_key_stay_on_a_narrow_page(plan, women):
+    for made, size in ((women, (8, 5)), (ipn.bipartite_graph(ipn.select(plan, categories=["九"])), (5, 9))):
+        ax = Figure(figsize=size, layout="constrained").add_subplot()
+        settled(ipn.plot_bipartite(made, ax=ax, lang="en"))
+        assert outside(ax) == []
+        assert overlaps(ax) == []
+
+
+@pytest.mark.parametrize("top", [0, 1, 2, 3])
+def test_few_rows_do_not_touch(load, top):
+    ax = settled(ipn.plot_load(load, top=top))
+    assert overlaps(ax) == []
+
+
+def test_agencies_without_items_have_bars_of_no_length(load):
+    ax = ipn.plot_load(load.assign(leads=0, participations=0))
+    assert ax.get_xlim() == (0, 1.12)

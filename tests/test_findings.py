@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ipnetwork import agency_load, build_plan, inequality, item_load, key_findings, load_plan, select
+from ipnetwork import agency_load, build_plan, check_plan, inequality, item_load, key_findings, load_plan, select
 
 DATA = Path(__file__).parents[1] / "data" / "guangzhou-2007"
 LANGS = ["zh", "en"]
@@ -283,3 +283,13 @@ def test_a_part_of_a_plan_is_counted_for_itself(plan):
 def test_an_unknown_language_is_refused(plan, lang):
     with pytest.raises(ValueError, match="lang must be 'zh' or 'en'"):
         key_findings(plan, lang=lang)
+
+
+def test_an_open_name_beside_a_lead_is_not_a_second_lead():
+    table = pd.DataFrame(
+        [("1", "市财政局", "lead"), ("1", "各有关单位", "lead"), ("2", "市财政局", "lead")],
+        columns=["item", "agency", "role"],
+    )
+    plan = build_plan(table)
+    assert "several_leads" not in key_findings(plan).index
+    assert "several_leads" not in set(check_plan(plan)["check"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import warnings
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0, or 2 after one clear message on standard error.
     """
+    for stream in (sys.stdout, sys.stderr):  # a terminal that knows no Chinese must not stop the work
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         with warnings.catch_warnings(record=True) as notes:
@@ -91,7 +96,8 @@ def _brief(options: argparse.Namespace) -> None:
 
 def _open(name: str) -> Plan:
     """Open a plan by bundled name or by path; a path that exists goes first."""
-    if not Path(name).exists() and not Path(name).suffix and len(Path(name).parts) == 1:
+    is_name = re.fullmatch(r"[\w-]+", name) is not None
+    if is_name and not Path(name).exists():
         return load_plan(name)
     return read_plan(name)
 

@@ -94,7 +94,11 @@ def read_rows(path: str | os.PathLike[str], *, encoding: str | None = None) -> t
     InputError
         Naming every row that has more or fewer cells than there are columns.
     """
-    lines = list(csv.reader(StringIO(read_text(path, encoding=encoding), newline="")))
+    try:
+        lines = list(csv.reader(StringIO(read_text(path, encoding=encoding), newline="")))
+    except csv.Error as error:
+        remedy = "look for a quotation mark that is never closed"
+        raise InputError(str(path), [Fault("file", f"not a readable CSV: {error}", remedy)]) from error
     columns = [name.strip() for name in lines[0]] if lines else []
     faults = [] if len(set(columns)) == len(columns) else [Fault("row 1", "a column name stands twice", "rename one")]
     rows = []

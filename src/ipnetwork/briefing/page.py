@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -157,9 +156,8 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], readings: Readin
             _cells("oddities", oddity_table(plan, lang)),
         ],
     }
-    shown = re.sub(
-        r"<style>.*?</style>|base64,[^\"]*", "", template.render(content | {"font_faces": ""}), flags=re.DOTALL
-    )
+    drawn = [figure | {"data": ""} for figure in content["figures"]]
+    shown = template.render(content | {"font_faces": "", "figures": drawn})
     return template.render(content | {"font_faces": compose_font_faces(shown)})
 
 

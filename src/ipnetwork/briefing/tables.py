@@ -66,8 +66,14 @@ def oddity_table(plan: Plan, lang: str) -> pd.DataFrame:
 
 def excel_csv(table: pd.DataFrame) -> bytes:
     """Return a table as a CSV that Excel opens: UTF-8 with a mark, and no cell that it would take for a formula."""
-    safe = table.map(lambda cell: "'" + cell if isinstance(cell, str) and cell.startswith(_DANGEROUS) else cell)
-    return safe.to_csv(index=False, lineterminator="\r\n", float_format="%.4g").encode("utf-8-sig")
+    return table.map(_inert).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    """Mark a cell that Excel would calculate as text, and round a number as far as anybody reads it."""
+    if isinstance(cell, str) and cell.startswith(_DANGEROUS):
+        return "'" + cell
+    return round(cell, 4) if isinstance(cell, float) else cell
 
 
 def _label(chinese: pd.Series[str], english: pd.Series[str], lang: str) -> pd.Series[str]:

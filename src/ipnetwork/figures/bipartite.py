@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ipnetwork.figures.layout import order_columns, text_width
-from ipnetwork.figures.rows import warn_of_glyphs
+from ipnetwork.figures.rows import axes_size, warn_of_glyphs
 from ipnetwork.style import (
     FAINT,
     INK,
@@ -21,8 +22,6 @@ from ipnetwork.style import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import networkx as nx
     from matplotlib.axes import Axes
 
@@ -30,7 +29,8 @@ _COMFORTABLE, _LARGEST, _SMALLEST = 8.0, 12.0, 5.0  # points
 _ROW = 1.36  # height of a row, in font sizes
 _GAP = 0.9  # between a node and its label, in font sizes
 _HEAD = 2.5  # room for the headings and the key, in rows
-_NUMBER = 2.5  # room for an item's number, in font sizes
+_BOLD = 1.1  # how much wider bold is
+_MARK = 4.2  # room for a mark of the key, in font sizes
 _LINES = 0.3  # least share of the width that is left to the lines
 
 
@@ -69,66 +69,70 @@ def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang =
     >>> ax.figure.savefig("category-9.png")  # doctest: +SKIP
     """
     check_lang(lang)
-    agencies, items = order_columns(graph)
-    labels = _labels(graph, [*agencies, *items], lang)
-    warn_of_glyphs(labels.values())
-    rows = max(len(agencies), len(items), 1)
+    left, right = _columns(graph, lang)
+    warn_of_glyphs([*left.labels, *right.labels])
+    rows = max(len(left.nodes), len(right.nodes), 1)
     ax = ax or new_axes(8.27, (rows + 2 * _HEAD) * _COMFORTABLE * _ROW / 72)
-    width, height = _size_in_points(ax)
-    size = _font_size([[labels[node] for node in side] for side in (agencies, items)], width, height, rows)
-    numbers = {item: plain(str(item)) for item in items if labels[item] != plain(str(item))}
-    indent = _widest(numbers.values(), size) + 0.5 * size if numbers else 0
-    left = _widest([labels[node] for node in agencies], size) + _GAP * size
-    right = indent + _widest([labels[node] for node in items], size) + _GAP * size
-    places = _places(agencies, left, rows) | _places(items, width - right, rows)
+    width, height = _settled_size(ax)
+    size = _font_size([left, right], width, height, rows)
+    places = _places(left.nodes, left.width(size), rows) | _places(right.nodes, width - right.width(size), rows)
     ax.set(xlim=(0, width), ylim=(rows + 0.2, -_HEAD))
-    ax.set_axis_off()
     _draw_lines(ax, graph, places, size)
     _draw_nodes(ax, graph, places, size)
-    for node in agencies:
-        _write(ax, (places[node][0] - _GAP * size, places[node][1]), labels[node], size, "right")
-    for node in items:
-        x, y = places[node]
-        _write(ax, (x + _GAP * size + indent, y), labels[node], size, "left")
-        if node in numbers:
-            _write(ax, (x + _GAP * size + indent - 0.5 * size, y), numbers[node], size, "right")
-    for x, key, count, side in ((left, "agencies", agencies, "right"), (width - right, "items", items, "left")):
-        shift = -_GAP * size if side == "right" else _GAP * size
-        _write(ax, (x + shift, -0.9), f"{word(key, lang)} ({len(count)})", size, side, "bold")
-    _draw_key(ax, graph, size, lang)
+    _write_column(ax, left, left.width(size), places, size, side=-1)
+    _write_column(ax, right, width - right.width(size), places, size, side=1)
+    _draw_key(ax, graph, width, size, lang)
     return ax
 
 
-def _labels(graph: nx.Graph[str], nodes: list[str], lang: Lang) -> dict[str, str]:
-    """Return what is written beside each node: its label in the language, else its own name."""
+@dataclass(frozen=True)
+class _Column:
+    """One column from top to bottom: its nodes, and what is written beside them, with a number before it or none."""
+
+    heading: str
+    nodes: list[str]
+    labels: list[str]
+    numbers: list[str]
+
+    def indent(self, size: float) -> float:
+        """Return the room for the numbers in points."""
+        widest = max((text_width(number, size) for number in self.numbers), default=0.0)
+        return widest + 0.5 * size if widest else 0.0
+
+    def width(self, size: float) -> float:
+        """Return the room for all that is written beside the nodes in points."""
+        texts = max((text_width(label, size) for label in self.labels), default=0.0)
+        heading = text_width(self.heading, size) * _BOLD
+        return _GAP * size + max(self.indent(size) + texts, heading)
+
+
+def _columns(graph: nx.Graph[str], lang: Lang) -> tuple[_Column, _Column]:
+    """Return agencies and items in their order, each labelled in the language, or else by its own name."""
     name = "label_en" if lang == "en" else "label"
-    return {node: plain(str(graph.nodes[node].get(name) or node)) for node in nodes}
+    columns = []
+    for key, nodes in zip(("agencies", "items"), order_columns(graph), strict=True):
+        labels = [plain(str(graph.nodes[node].get(name) or node)) for node in nodes]
+        own = [plain(str(node)) for node in nodes]
+        numbers = [
+            "" if key == "agencies" or label == number else number for label, number in zip(labels, own, strict=True)
+        ]
+        columns.append(_Column(f"{word(key, lang)} ({len(nodes)})", list(nodes), labels, numbers))
+    return columns[0], columns[1]
 
 
-def _widest(labels: Iterable[str], size: float) -> float:
-    """Return the width of the widest label in points."""
-    return max((text_width(label, size) for label in labels), default=0.0)
-
-
-def _size_in_points(ax: Axes) -> tuple[float, float]:
-    """Return the size of the axes in points, once the figure's layout is settled."""
+def _settled_size(ax: Axes) -> tuple[float, float]:
+    """Return the size of the axes in points, once the figure's layout has given no room to ticks."""
     figure = ax.get_figure(root=True)
-    assert figure is not None  # noqa: S101 – axes that can be drawn on have a figure
-    if ax.axison:
-        ax.set_axis_off()  # so that the layout gives no room to ticks
-    engine = figure.get_layout_engine()
-    if engine is not None:
+    ax.set_axis_off()
+    if figure is not None and figure.get_layout_engine() is not None:
         figure.draw_without_rendering()
-    box = ax.get_position()
-    inches = figure.get_size_inches()
-    return float(box.width * inches[0] * 72), float(box.height * inches[1] * 72)
+    return axes_size(ax)
 
 
-def _font_size(sides: list[list[str]], width: float, height: float, rows: int) -> float:
+def _font_size(columns: list[_Column], width: float, height: float, rows: int) -> float:
     """Return the largest font size at which rows do not touch and labels leave room for the lines."""
     by_height = height / ((rows + 0.2 + _HEAD) * _ROW)
-    widest = sum(_widest(labels, 10) / 10 for labels in sides) + _NUMBER
-    by_width = width * (1 - _LINES) / (widest + 2 * _GAP)
+    by_width = width * (1 - _LINES) / (sum(column.width(10) for column in columns) / 10)
     size = min(by_height, by_width, _LARGEST)
     if size < _SMALLEST:
         advice = "draw it on a larger page, or draw a part of the plan with select()"
@@ -171,15 +175,26 @@ def _draw_nodes(ax: Axes, graph: nx.Graph[str], places: dict[str, tuple[float, f
         )  # fmt: skip
 
 
-def _write(ax: Axes, at: tuple[float, float], text: str, size: float, side: str, weight: str = "normal") -> None:
-    ax.text(*at, text, size=size, ha=side, va="center_baseline", family=font_family(), weight=weight, color=INK)
+def _write_column(
+    ax: Axes, column: _Column, x: float, places: dict[str, tuple[float, float]], size: float, *, side: int
+) -> None:
+    """Write a column's heading and labels beside its nodes: to the left of them (side −1) or to the right (1)."""
+    align = "right" if side < 0 else "left"
+    start = x + side * _GAP * size
+    look: dict[str, Any] = {"size": size, "va": "center_baseline", "family": font_family(), "color": INK}
+    ax.text(start, -0.9, column.heading, ha=align, weight="bold", **look)
+    for node, label, number in zip(column.nodes, column.labels, column.numbers, strict=True):
+        y = places[node][1]
+        ax.text(start + column.indent(size), y, label, ha=align, **look)
+        if number:
+            ax.text(start + column.indent(size) - 0.5 * size, y, number, ha="right", **look)
 
 
-def _draw_key(ax: Axes, graph: nx.Graph[str], size: float, lang: Lang) -> None:
-    """Explain lines and marks above the columns, as far as the graph has them."""
+def _draw_key(ax: Axes, graph: nx.Graph[str], width: float, size: float, lang: Lang) -> None:
+    """Explain lines and marks above the columns, as far as the graph has them, in one row."""
     from matplotlib.lines import Line2D  # noqa: PLC0415 – figures only
 
-    roles = {data.get("role") or "lead" for *_, data in graph.edges(data=True)}
+    roles = {data.get("role") for *_, data in graph.edges(data=True)}
     kinds = {data.get("kind") for _, data in graph.nodes(data=True)}
     marks = []
     if "lead" in roles:
@@ -192,8 +207,9 @@ def _draw_key(ax: Axes, graph: nx.Graph[str], size: float, lang: Lang) -> None:
             label = word(kind, lang)
             marks.append(Line2D([], [], marker=marker, markersize=size * 0.6, ls="none", color=INK, label=label))
     if marks:
+        needed = sum(text_width(str(mark.get_label()), size) + _MARK * size for mark in marks)
         ax.legend(
             handles=marks, loc="upper center", bbox_to_anchor=(0.5, 1.0), ncols=len(marks), frameon=False,
             borderpad=0, borderaxespad=0, columnspacing=1.4, handletextpad=0.5,
-            prop={"family": font_family(), "size": size},
+            prop={"family": font_family(), "size": size * min(1, width / needed)},
         )  # fmt: skip

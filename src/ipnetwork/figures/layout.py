@@ -35,7 +35,7 @@ def order_columns(graph: nx.Graph[str]) -> tuple[list[str], list[str]]:
     Sugiyama, Tagawa and Toda (1981). Exact minimisation is NP-hard and gains little: Graphviz came no lower on a plan
     of 54 items.
     """
-    agencies, items = two_modes(graph)
+    agencies, items = (sorted(side, key=lambda node: graph.degree[node] == 0) for side in two_modes(graph))
     best = (agencies, items)
     fewest = count_crossings(graph, agencies, items)
     for _ in range(_ROUNDS):

@@ -54,7 +54,7 @@ def plot_load(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "zh", 
     _stack(ax, shown, {"leads": "lead", "participations": "participant"}, {}, lang)
     numbers = [f"{led} + {joined}" for led, joined in zip(shown["leads"], shown["participations"], strict=True)]
     write_numbers(ax, shown["total"], numbers, size)
-    ax.set_xlim(0, 1.12 * (shown["total"].max() if len(shown) else 1))
+    ax.set_xlim(0, 1.12 * max(shown["total"].max() if len(shown) else 1, 1))
     finish_rows(ax, of_all(word("number_of_items", lang), len(shown), len(load), lang), size)
     return ax
 

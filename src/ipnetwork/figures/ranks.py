@@ -62,5 +62,5 @@ def plot_ranks(
     ax.plot(shown["rank"], rows, "o", color=LEAD_COLOR, markersize=size * 0.65, label=word("rank_default", lang))
     ax.set_xlim(0, 1 + (shown["worst"].max() if len(shown) else 1))
     caption = word("rank", lang).format(measure=measure_name(comparison.measure, lang), readings=len(comparison.ranks))
-    finish_rows(ax, of_all(caption, len(shown), len(comparison.summary), lang), size, legend="best")
+    finish_rows(ax, of_all(caption, len(shown), len(comparison.summary), lang), size)
     return ax

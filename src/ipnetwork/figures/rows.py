@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ipnetwork.style import INK, font_family, missing_glyphs, new_axes, plain, word
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _COMFORTABLE, _LARGEST = 8.0, 12.0  # points
 _ROW = 1.5  # height of a row, in font sizes
+_BESIDE = 1.08  # what the layout takes from the rows for the axis, about
+_AXIS = 0.9  # room for axis, caption and key of a new figure, in inches
+_FEWEST = 4
 
 
 def row_labels(table: pd.DataFrame, lang: Lang) -> list[str]:
@@ -35,18 +38,25 @@ def warn_of_glyphs(labels: Iterable[str]) -> None:
 def start_rows(ax: Axes | None, labels: list[str]) -> tuple[Axes, float]:
     """Return axes with a labelled row for each label, the first on top, and the font size that they allow."""
     warn_of_glyphs(labels)
-    ax = ax or new_axes(8.27, (len(labels) + 4) * _COMFORTABLE * _ROW / 72)
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # noqa: S101 – axes that can be drawn on have a figure
-    height = ax.get_position().height * figure.get_size_inches()[1] * 72
-    size = float(min(height / (max(len(labels), 1) * _ROW), _LARGEST))
+    if ax is None:
+        ax, size = new_axes(8.27, max(len(labels), _FEWEST) * _COMFORTABLE * _ROW / 72 + _AXIS), _COMFORTABLE
+    else:
+        size = min(axes_size(ax)[1] / (max(len(labels), 1) * _ROW * _BESIDE), _LARGEST)
     ax.set_yticks(range(len(labels)), labels, family=font_family(), size=size, color=INK)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     return ax, size
 
 
-def finish_rows(ax: Axes, caption: str, size: float, *, legend: Literal["lower right", "best"] = "lower right") -> None:
-    """Leave what helps reading: a caption, whole numbers below, light lines upwards, no frame."""
+def axes_size(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the axes in points, whatever figure or part of a figure they stand in."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101 – axes that can be drawn on have a figure
+    box = ax.get_window_extent()
+    return float(box.width * 72 / figure.dpi), float(box.height * 72 / figure.dpi)
+
+
+def finish_rows(ax: Axes, caption: str, size: float) -> None:
+    """Leave what helps reading: a caption, whole numbers below, light lines upwards, a key above, no frame."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 – figures only
 
     ax.set_xlabel(caption, family=font_family(), size=size, color=INK)
@@ -56,7 +66,10 @@ def finish_rows(ax: Axes, caption: str, size: float, *, legend: Literal["lower r
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.set_axisbelow(True)
     ax.grid(axis="x", color="#DDDDDD", linewidth=0.6)
-    ax.legend(loc=legend, frameon=False, prop={"family": font_family(), "size": size})
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0.2,
+        prop={"family": font_family(), "size": size},
+    )  # fmt: skip
 
 
 def of_all(caption: str, shown: int, everything: int, lang: Lang) -> str:

@@ -65,7 +65,8 @@ def check_plan(plan: Plan) -> pd.DataFrame:
 def _items(plan: Plan) -> Iterator[_Found]:
     """Look at the number of leads and parties of each item."""
     load = item_load(plan)
-    designated = plan.assignments[(plan.assignments["role"] == "lead") & (plan.assignments["basis"] != "joint")]
+    rows = plan.assignments[plan.assignments["agency"].map(plan.agencies["kind"]) != "open"]
+    designated = rows[(rows["role"] == "lead") & (rows["basis"] != "joint")]
     leads = designated.groupby("item")["agency"].agg(list)
     joint = set(plan.assignments.loc[plan.assignments["basis"] == "joint", "item"])
     for item, row in zip(load.index, records(load), strict=True):

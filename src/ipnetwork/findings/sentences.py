@@ -177,7 +177,7 @@ def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:
 
 def _leads(plan: Plan, lang: str) -> Iterator[_Found]:
     """Tell items with several leads apart from items that designate none."""
-    rows = plan.assignments
+    rows = plan.assignments[plan.assignments["agency"].map(plan.agencies["kind"]) != "open"]
     designated = rows[(rows["role"] == "lead") & (rows["basis"] != "joint")]
     counts = designated.groupby("item")["agency"].nunique().reindex(plan.items.index, fill_value=0)
     several = counts.index[counts > 1]

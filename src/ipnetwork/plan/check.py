@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,10 @@ def _blanks(name: str, rows: Rows) -> Iterator[Fault]:
                 yield Fault(_place(name, number, row), f"{column.name} is {value!r}", "write text, or leave it empty")
             elif not value.strip() and not column.blank:
                 yield Fault(_place(name, number, row), f"{column.name} is blank", "fill it in")
+            elif any(unicodedata.category(character) == "Cc" for character in value):
+                yield Fault(
+                    _place(name, number, row), f"{column.name} {value!r} holds a control character", "delete it"
+                )
             elif value != value.strip():
                 yield Fault(_place(name, number, row), f"{column.name} {value!r} has spaces around", "trim it")
 
