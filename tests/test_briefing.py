@@ -32,6 +32,7 @@ from ipnetwork import (
 )
 from ipnetwork.briefing.tables import excel_csv
 from ipnetwork.briefing.words import WORDS, words
+from ipnetwork.findings import CHECKS, check_plan
 
 LANGS = ["zh", "en"]
 TABLES = ["agencies", "assignments", "findings", "items"]
@@ -340,16 +341,16 @@ def test_open_names_have_a_column_of_their_own(page, plan, lang):
     assert [row[0] for row in rows if row[column]] == list(opened.index[opened > 0])
 
 
-def test_oddities_are_told_or_said_to_be_none(page, plan, lang):
-    if len(plan.findings):
-        assert len(page.tables[2]) == len(plan.findings) + 1
-    else:
-        assert len(page.tables) == 2
-        assert words(lang)["oddities_none"] in page.text
+def test_what_the_document_leaves_open_is_counted_check_by_check(page, plan, lang):
+    found = check_plan(plan)
+    counted = found[found["check"] != "not_checked"]["check"].value_counts(sort=False)
+    assert [row[:2] for row in page.tables[2][1:]] == [
+        [CHECKS[check][lang], str(count)] for check, count in counted.items()
+    ]
 
 
 def test_the_page_names_the_document(page, plan, lang):
-    title = plan.meta["title"] if lang == "zh" else "guangzhou-2007"
+    title = plan.meta["title"] if lang == "zh" else "Guangzhou 2007"
     assert f"{words(lang)['heading']} – {title}" in page.text
     assert f"{plan.meta['document_number']} · {plan.meta['issuer']} · {plan.meta['date']}" in page.text
 
@@ -417,7 +418,7 @@ def test_a_template_in_a_name_is_not_run(hostile):
 
 def test_a_key_that_means_harm_is_only_a_title(hostile):
     text = (hostile / "briefing.html").read_text(encoding="utf-8")
-    assert "<title>Coordination network briefing – &lt;script&gt;alert(1)&lt;/script&gt;</title>" in text
+    assert "<title>Coordination network briefing – &lt;Script&gt;Alert(1)&lt;/Script&gt;</title>" in text
     assert SCRIPT not in text
 
 
@@ -465,7 +466,7 @@ def test_tables_have_a_mark_and_the_line_ends_of_excel(folder, name):
 def test_tables_are_read_back_whole(folder, plan, lang):
     read = {path.stem: pd.read_csv(path, encoding="utf-8-sig") for path in (folder / "tables").iterdir()}
     assert len(read["items"]) == len(plan.items)
-    assert len(read["findings"]) == len(plan.findings)
+    assert len(read["findings"]) == len(check_plan(plan))
     load, told = agency_load(plan), words(lang)
     by_label = read["agencies"].set_index(told["short"]).loc[load["short_en" if lang == "en" else "short"]]
     for name in ("leads", "participations", "breadth", "volume", "convening", "response", "peer"):
@@ -499,8 +500,8 @@ def test_a_csv_of_three_columns_becomes_a_briefing(tmp_path):
     path = tmp_path / "plan.csv"
     path.write_text("item,agency,role\n1,市财政局,lead\n1,市科技局,participant\n2,市科技局,lead\n", encoding="utf-8")
     page = Page(write_briefing(read_plan(path), tmp_path / "out").read_text(encoding="utf-8"))
-    assert [len(table) for table in page.tables] == [3, 3]
-    assert "1: row 1, row 2" in page.text
+    assert [len(table) for table in page.tables] == [3, 3, 3]
+    assert "1: row 2, row 3" in page.text
     assert is_briefing(tmp_path / "out")
 
 
@@ -514,7 +515,8 @@ def test_a_plan_that_names_nobody_has_a_briefing():
 def test_oddities_of_a_plan_stand_on_its_page():
     plan = build_plan(pd.DataFrame({"item": ["1"], "agency": ["某协会"], "role": ["participant"]}))
     page = Page(compose_briefing(plan))
-    assert [row[0] for row in page.tables[2][1:]] == plan.findings["finding"].tolist() == ["no_lead", "unknown_name"]
+    checks = ["no_lead", "single_party", "named_once", "unknown_name"]
+    assert [row[0] for row in page.tables[2][1:]] == [CHECKS[check]["zh"] for check in checks]
 
 
 def test_a_title_that_speaks_of_data_keeps_its_characters():
@@ -526,4 +528,12 @@ def test_a_title_that_speaks_of_data_keeps_its_characters():
 
 def test_numbers_in_tables_are_rounded_and_never_written_with_an_exponent():
     written = excel_csv(pd.DataFrame({"number": [12345.0, 1 / 3]})).decode("utf-8-sig")
-    assert written.split() == ["number", "12345.0", "0.3333"]
+    assert written.split() == ["number", "12345", "0.3333"]
+
+
+def test_the_settings_of_the_caller_do_not_show(tmp_path):
+    plan = build_plan(pd.DataFrame([("1", "市财政局", "lead")], columns=["item", "agency", "role"]))
+    write_briefing(plan, tmp_path / "plain")
+    with mpl.rc_context({"savefig.bbox": "tight", "figure.dpi": 37, "axes.facecolor": "red", "lines.linewidth": 9}):
+        write_briefing(plan, tmp_path / "changed")
+    assert files_of(tmp_path / "plain") == files_of(tmp_path / "changed")

@@ -32,15 +32,15 @@ BRIEFED = ["briefing.html", "figures", "tables"]
 
 UNREADABLE = {
     "no-role.csv": (b"item,agency\n1,a\n", "no column 'role'"),
-    "bad-role.csv": (TABLE.replace("participant", "boss").encode(), "row 2: role 'boss' is not known"),
-    "extra.csv": (b"item,agency,role,colour\n1,a,lead,red\n", "column 'colour' is not known"),
+    "bad-role.csv": (TABLE.replace("participant", "boss").encode(), "row 3: role 'boss' is not known"),
+    "extra.csv": (b"item,agency,role,colour\n1,a,lead,red\n", "not known: 'colour'"),
     "no-rows.csv": (b"item,agency,role\n", "it has no rows"),
     "ragged.csv": (b"item,agency,role\n1,a\n", "row 2: 2 cells under 3 columns"),
     "list.csv": ("item,agency,role\n1,市财政局、市科技局,lead\n".encode(), "is a list"),
     "prose.txt": ("关于示范工作的通知\n各单位：\n".encode(), "it holds no task table"),
-    "picture.png": (BINARY, "not a text"),
-    "picture.txt": (BINARY, "not a text"),
-    "picture.csv": (BINARY, "not a text"),
+    "picture.png": (BINARY, "a picture, which cannot be read"),
+    "picture.txt": (BINARY, "a picture, which cannot be read"),
+    "picture.csv": (BINARY, "a picture, which cannot be read"),
     "nulls.txt": (b"a\x00b", "it holds null characters"),
     "empty.txt": (b"", "it holds no task table"),
 }
@@ -118,7 +118,7 @@ def test_brief_takes_a_plan_by_name_and_writes_english(tmp_path, capsys):
     assert names(tmp_path / "out") == BRIEFED
     page = (tmp_path / "out" / "briefing.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
-    assert "The plan gives 54 work items" in page
+    assert "The plan gives 54 items" in page
 
 
 def test_brief_takes_a_csv_and_makes_the_folders_above(table, tmp_path, capsys):
@@ -237,7 +237,7 @@ def test_several_faults_of_a_csv_are_a_heading_and_a_line_each(tmp_path, capsys)
     told = capsys.readouterr()
     heading, *faults = told.err.splitlines()
     assert heading == "ipnetwork: bad: 3 faults"
-    assert [fault.partition(":")[0] for fault in faults] == ["  row 1", "  row 2", "  row 3"]
+    assert [fault.partition(":")[0] for fault in faults] == ["  row 2", "  row 3", "  row 4"]
     assert told.out == ""
 
 
@@ -331,3 +331,11 @@ def test_a_csv_with_an_endless_cell_is_told_in_one_line(tmp_path, capsys):
     path = tmp_path / "endless.csv"
     path.write_text(f'item,agency,role\n1,"{"局" * 140_000}",lead\n', encoding="utf-8")
     assert "not a readable CSV" in refused(capsys, "brief", str(path), "--out", "out")
+
+
+def test_read_does_not_overwrite_a_plan_unless_it_is_told_to(notice, tmp_path, capsys):
+    assert main(["read", str(notice), "--out", "folder"]) == 0
+    (tmp_path / "folder" / "members.csv").write_text("collective,agency\n", encoding="utf-8")
+    capsys.readouterr()
+    assert "it holds a plan already" in refused(capsys, "read", str(notice), "--out", "folder")
+    assert main(["read", str(notice), "--out", "folder", "--overwrite"]) == 0

@@ -357,7 +357,8 @@ def test_a_character_without_a_glyph_is_named(label):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_one_agency_and_one_item_are_a_diagram(lang):
     ax = settled(plot_bipartite(one_tie(), lang=lang))
-    assert [text.get_text() for text in ax.texts[:2]] == ["甲", "1"]
+    headings = [f"{word('agencies', lang)} (1)", f"{word('items', lang)} (1)"]
+    assert [text.get_text() for text in ax.texts] == [headings[0], "甲", headings[1], "1"]
     assert [len(lines.get_segments()) for lines in lines_of(ax).values()] == [0, 1]
     assert legend_texts(ax) == [word("lead", lang)]
     assert (overlaps(ax), outside(ax)) == ([], [])

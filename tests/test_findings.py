@@ -197,14 +197,20 @@ def test_agencies_that_never_meet_leave_the_scale_alone(lang):
 
 def test_a_plan_that_names_nobody_has_a_scale_and_says_so():
     found = key_findings(table(("1", "各有关单位", "lead")), lang="en")
-    assert list(found.index) == ["scale", "unnamed"]
+    assert list(found.index) == ["scale", "no_lead", "unnamed"]
     assert numbers(found.loc["scale", "sentence"]) == [1, 0, 0, 0, 0, 1]
 
 
 def test_five_agencies_are_too_few_to_be_called_concentrated():
     rows = [("1", f"市{name}局", "lead") for name in "财科教卫文体"]
+    rows += [("2", f"市{name}局", "lead") for name in "财科"]
     assert "concentration" not in key_findings(table(*rows[:5])).index
-    assert "concentration" in key_findings(table(*rows)).index
+    assert "the 2 with most of them" in key_findings(table(*rows), lang="en").loc["concentration", "sentence"]
+
+
+def test_equals_are_never_cut_apart():
+    rows = [("1", f"市{name}局", "lead") for name in "财科教卫文体"]
+    assert "concentration" not in key_findings(table(*rows)).index
 
 
 def test_items_of_the_same_size_have_no_largest():

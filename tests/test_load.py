@@ -518,3 +518,29 @@ def test_a_load_that_is_no_load_is_named(measure, bad):
 def test_an_empty_load_is_refused(measure):
     with pytest.raises(ValueError, match="look at the empty Series"):
         measure(pd.Series([], dtype=float))
+
+
+@pytest.mark.parametrize("leads", ["as_designated", "first_listed", "joint"])
+@pytest.mark.parametrize("open_names", ["drop", "one", "all"])
+@pytest.mark.parametrize("collectives", ["one", "members"])
+def test_the_parts_of_the_volume_add_up_under_every_reading(collectives, open_names, leads):
+    read = ipn.under_reading(
+        ipn.load_plan("guangzhou-2007"), collectives=collectives, open_names=open_names, leads=leads
+    )
+    load = ipn.agency_load(read)
+    parts = load[["convening", "response", "peer"]].fillna(0).sum(axis=1)
+    assert parts.tolist() == load["volume"].tolist()
+
+
+def test_contacts_of_those_jointly_responsible_with_participants_are_among_equals():
+    table = pd.DataFrame(
+        [("1", "市财政局", "责任单位"), ("1", "市科技局", "配合单位")], columns=["item", "agency", "role"]
+    )
+    load = ipn.agency_load(ipn.build_plan(table))
+    assert load["peer"].tolist() == load["volume"].tolist() == [1, 1]
+
+
+def test_an_item_without_a_category_is_in_none():
+    rows = [("1", "市财政局", "lead", "一"), ("2", "市财政局", "lead", "")]
+    table = pd.DataFrame(rows, columns=["item", "agency", "role", "category"])
+    assert ipn.agency_load(ipn.build_plan(table)).loc["市财政局", ["scope", "effective_categories"]].tolist() == [0, 1]

@@ -14,6 +14,7 @@ import ipnetwork as ipn
 from ipnetwork.errors import InputError, NoticeError
 from ipnetwork.notice import assign_roles, read_notice, table
 from ipnetwork.notice.boxtable import read_fragments
+from ipnetwork.notice.preamble import read_preamble
 from ipnetwork.notice.table import read_table
 
 FOLDER = Path(__file__).parent / "notices"
@@ -279,7 +280,7 @@ def test_a_named_encoding_goes_before_the_ladder(tmp_path):
     [
         (b"\xe4\xba\x91 \xff\xff", "not a text in UTF-8 or GB18030"),
         (b"\xff\xfe\x00", "not a text in UTF-8 or GB18030"),
-        (b"PK\x03\x04\x14\x00\x00\x00word/document.xml", "it holds null characters"),
+        (b"PK\x03\x04\x14\x00\x00\x00word/document.xml", "a Word, Excel or zip file, which cannot be read"),
         (b"\xff\xfe\x00\x00\x91\x4e\x00\x00", "it holds null characters"),
     ],
     ids=["no encoding", "half a UTF-16 character", "a zip", "UTF-32"],
@@ -596,3 +597,20 @@ def test_labels_kept_beside_any_damage_are_true_ones_or_not_told():
 @pytest.mark.parametrize("mark", "【《“")
 def test_any_unclosed_bracket_in_a_role_cell_is_a_fault(mark):
     assert read_lines(edited(25, "市财政局", f"市财政局{mark}国库、市教育局"))[1]
+
+
+@pytest.mark.parametrize("joined", ["市财政局 市教育局", "市财政局和市教育局", "市财政局各区、县级市教育局"])
+def test_two_names_that_run_together_are_a_fault(joined):
+    faults = read_lines(edited(25, "市财政局", joined))[1]
+    assert ["does not read as a list of names" in fault.problem for fault in faults] == [True]
+
+
+def test_a_number_printed_twice_is_a_fault_and_renames_nothing():
+    rows, faults = read_lines(edited(42, " 7│", " 2│"))
+    assert [fault.problem.split(" stands")[0] for fault in faults] == ["item 2"]
+    assert {row.item for row in rows} < {row.item for row in TRUTH}
+
+
+def test_the_table_is_not_taken_for_a_title_or_an_issuer():
+    table_only = "\n".join(LINES[RULES[0] : -1])
+    assert read_preamble(table_only.split("\n"), "bare")["title"] == ""

@@ -1,6 +1,7 @@
 """Readings: what each choice does to a plan, and what the comparison of all of them says."""
 
 import itertools
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -132,11 +133,12 @@ def test_tau_is_that_of_scipy_by_hand_on_a_small_case(betweenness):
 
 def test_what_guangzhou_says(betweenness):
     told = ipn.reading_findings(betweenness, lang="en")["sentence"]
-    assert told["first"] == "市知识产权局 is first in all 18 readings."
+    assert told["first"] == "Among these agencies the first in every reading is 市知识产权局."
     assert told["moves"].endswith(
         "市整规办 (rank 7; 7 to 35); 市政府知识产权办公会议办公室 (rank 8; 8 to 35); 市司法局 (rank 23; 9 to 27)."
     )
-    assert "6 differ" in told["agreement"]
+    assert "18 readings" in told["agreement"]
+    assert "6 different results for the 44 agencies" in told["agreement"]
 
 
 def test_sentences_in_chinese_with_labels(plan, betweenness):
@@ -159,3 +161,32 @@ def test_a_measure_of_ones_own(plan):
     assert compared.measure == "doubled"
     assert compared.summary.loc["市知识产权局", "value"] == 104
     assert compared.dependent == []
+
+
+def test_an_agency_without_items_stays_in_every_reading(plan):
+    row = plan.agencies.loc[["市司法局"]].rename(index={"市司法局": "市档案局"})
+    wider = replace(plan, agencies=pd.concat([plan.agencies, row]))
+    compared = ipn.compare_readings(wider, ipn.closeness, leads=["as_designated"])
+    summary = compared.summary
+    assert (summary["lowest"] <= summary["value"]).all()
+    assert (summary["value"] <= summary["highest"]).all()
+    assert summary.loc["市档案局", "lowest"] == 0
+
+
+def test_a_reading_without_values_is_left_out_of_the_ranks(plan):
+    compared = ipn.compare_readings(plan, ipn.convening)
+    assert compared.scores.loc[("one", "drop", "joint")].isna().all()
+    assert len(compared.ranks) == 12
+    assert compared.summary.notna().all(axis=None)
+    assert "12 readings" in ipn.reading_findings(compared, lang="en").loc["agreement", "sentence"]
+
+
+def test_a_sole_open_lead_stays_lead_and_everybody_is_named_once():
+    table = pd.DataFrame(
+        [("1", "各有关单位", "lead"), ("1", "市各有关单位", "participant"), ("2", "市财政局", "lead")],
+        columns=["item", "agency", "role"],
+    )
+    plan = ipn.build_plan(table)
+    assert roles(ipn.under_reading(plan, open_names="one", leads="first_listed"), "1")["各有关单位"][0] == "lead"
+    everybody = ipn.under_reading(plan, open_names="all").assignments
+    assert everybody.query("item == '1'")[["agency", "role"]].to_numpy().tolist() == [["市财政局", "lead"]]

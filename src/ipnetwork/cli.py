@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ipnetwork.briefing import write_briefing
 from ipnetwork.datasets import list_plans, load_plan
-from ipnetwork.errors import InputError
+from ipnetwork.errors import Fault, InputError
 from ipnetwork.plan import Plan, read_plan, records, write_plan
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     read = verbs.add_parser("read", help="read a notice into a plan folder", description=_READ, formatter_class=raw)
     read.add_argument("notice", type=Path, metavar="NOTICE", help="the notice, a text file")
     read.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="folder to write into")
+    read.add_argument("--overwrite", action="store_true", help="replace a plan that the folder holds already")
     read.set_defaults(run=_read)
     return parser
 
@@ -104,6 +105,9 @@ def _open(name: str) -> Plan:
 
 def _read(options: argparse.Namespace) -> None:
     plan = read_plan(options.notice)
+    if (options.out / "assignments.csv").exists() and not options.overwrite:
+        remedy = "give another folder, or --overwrite to lose what was corrected in it by hand"
+        raise InputError(str(options.out), [Fault("folder", "it holds a plan already", remedy)])
     write_plan(plan, options.out)
     print(f"{plan}\n{options.out}")
     for finding in records(plan.findings):

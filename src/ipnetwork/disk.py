@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LARGEST_FILE = 50_000_000
+_NOT_TEXT = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -50,6 +57,10 @@ def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> s
 
 def decode(raw: bytes, *, subject: str, encoding: str | None = None) -> str:
     """Decode the bytes of a text file as `read_text` does; `subject` names them in an error."""
+    kind = next((kind for mark, kind in _NOT_TEXT.items() if raw.startswith(mark)), None)
+    if kind:
+        remedy = "save it as text or copy its table into a CSV with columns item, agency, role"
+        raise InputError(subject, [Fault("file", f"{kind}, which cannot be read", remedy)])
     try:
         text = raw.decode(encoding) if encoding else _by_ladder(raw)
     except (UnicodeDecodeError, LookupError) as error:
@@ -57,7 +68,7 @@ def decode(raw: bytes, *, subject: str, encoding: str | None = None) -> str:
         remedy = "name its encoding with encoding=, or save it as UTF-8"
         raise InputError(subject, [Fault("file", f"not a text in {tried}", remedy)]) from error
     if "\x00" in text:
-        remedy = "give a text file; a Word or PDF file cannot be read yet"
+        remedy = "give a text file"
         raise InputError(subject, [Fault("file", "not a text: it holds null characters", remedy)])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -114,10 +125,10 @@ def read_rows(path: str | os.PathLike[str], *, encoding: str | None = None) -> t
     return columns, rows
 
 
-def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Write rows as CSV text with LF line ends."""
+def csv_text(columns: Iterable[object], rows: Iterable[Iterable[object]], *, line_end: str = "\n") -> str:
+    """Write rows as CSV text."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator=line_end)
     writer.writerow(list(columns))
     writer.writerows(rows)
     return out.getvalue()
@@ -139,10 +150,12 @@ def write_files(folder: str | os.PathLike[str], contents: Mapping[str, bytes]) -
         The folder.
     """
     folder = Path(folder)
+    waiting = {}
     for name, raw in contents.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(raw)
+        waiting[path] = path.with_name(f".{path.name}.part")
+        waiting[path].write_bytes(raw)
+    for path, beside in waiting.items():  # only when all of it is there
         beside.replace(path)
     return folder

@@ -33,7 +33,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "open_names": ("drop", "one", "all"),
     "leads": ("as_designated", "first_listed", "joint"),
 }
-DEFAULT = ("one", "drop", "as_designated")
 
 
 def under_reading(
@@ -90,7 +89,7 @@ def under_reading(
     if leads != "as_designated":
         rows = _with_leads(rows, agencies, first_only=leads == "first_listed")
     rows = list({(row["item"], row["agency"], row["role"]): row for row in reversed(rows)}.values())[::-1]
-    named = {row["agency"] for row in rows}
+    named = {row["agency"] for row in rows} | (set(plan.agencies.index) - set(plan.assignments["agency"]))
     table = pd.DataFrame([row for name, row in agencies.items() if name in named], columns=["agency", *plan.agencies])
     members = plan.members[plan.members["collective"].isin(named)].reset_index(drop=True)
     return replace(
@@ -118,6 +117,7 @@ def _open_to_all(rows: list[dict[str, Any]], agencies: dict[str, dict[str, Any]]
             told.append(row)
         else:
             told += [row | {"agency": name} for name in everybody if name not in named[row["item"]]]
+            named[row["item"]].update(everybody)
     return told
 
 
@@ -158,7 +158,7 @@ def _with_leads(
             told.append(row)
         elif not first_only:
             told.append(row | {"basis": "joint"})
-        elif row["as_written"] == first.get(row["item"]):
+        elif row["as_written"] == first.get(row["item"], row["as_written"]):
             told.append(row | {"basis": "first_listed"})
         else:
             told.append(row | {"role": "participant", "basis": "first_listed"})
@@ -175,12 +175,15 @@ class ReadingComparison:
         Its name.
     scores : DataFrame
         One row a reading (index ``collectives``, ``open_names``, ``leads``), one column an agency; NaN where the
-        reading has no such agency.
+        reading has no such agency, or no value for it.
     ranks : DataFrame
-        The same for ranks, 1 for the highest value, ties the better rank, among the agencies that every reading has.
+        The same for ranks, 1 for the highest value, ties the better rank, among the agencies that have a value in
+        every reading: collective bodies that are read as their members are not among them. A reading in which nobody
+        has a value (convening, where all leads are joint) is left out.
     summary : DataFrame
-        One row an agency that every reading has: ``value`` and ``rank`` in the default reading, ``lowest`` and
-        ``highest`` value, ``best`` and ``worst`` rank, ``moves`` = worst − best. The order is that of the default.
+        One row an agency that has a value in every reading: ``value`` and ``rank`` in the default reading,
+        ``lowest`` and ``highest`` value, ``best`` and ``worst`` rank, ``moves`` = worst − best. In the order
+        of the default rank.
     tau : DataFrame
         Kendall's τ_b between any two readings, over the agencies that every reading has; NaN where one of the two
         gives all the same value.
@@ -253,12 +256,13 @@ def compare_readings(
         for reading in readings
     }
     default = measure(bipartite_graph(plan))
-    common = [agency for agency in default.index if all(agency in series.index for series in told.values())]
+    valued = [series.dropna() for series in told.values() if series.notna().any()]
+    common = [agency for agency in default.dropna().index if valued and all(agency in each.index for each in valued)]
     everybody = list(dict.fromkeys(agency for series in told.values() for agency in series.index))
     index = pd.MultiIndex.from_tuples(readings, names=list(CHOICES))
     values = pd.DataFrame([series.reindex(everybody) for series in told.values()], columns=everybody).map(_rounded)
     values.index = index
-    ranks = values[common].rank(axis=1, ascending=False, method="min")
+    ranks = values[common].dropna(how="all").rank(axis=1, ascending=False, method="min")
     base = default[common].map(_rounded)
     summary = pd.DataFrame(
         {
@@ -274,7 +278,7 @@ def compare_readings(
     summary = summary.sort_values(["rank"], kind="stable")
     summary.index.name = "agency"
     name = str(default.name or getattr(measure, "__name__", "measure"))
-    return ReadingComparison(name, values, ranks, summary, _tau_b(values[common]))
+    return ReadingComparison(name, values, ranks, summary, _tau_b(values.loc[ranks.index, common]))
 
 
 def _rounded(value: float) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from ipnetwork.disk import write_files
 
@@ -43,7 +44,10 @@ WORDS = {
     "peer": {"zh": "同级", "en": "Peer (within a role)"},
     "breadth": {"zh": "合作广度：对接过的机构数", "en": "Breadth: agencies met"},
     "depth": {"zh": "合作深度：平均对接次数", "en": "Depth: contacts per agency met"},
-    "rank": {"zh": "{measure}位次（{readings}种读法）", "en": "Rank by {measure} ({readings} readings)"},
+    "rank": {
+        "zh": "{measure}位次（各读法共有的{common}个机构）",
+        "en": "Rank by {measure} among the {common} agencies in every reading",
+    },
     "rank_default": {"zh": "默认读法", "en": "default reading"},
     "rank_range": {"zh": "各读法下的范围", "en": "range over all readings"},
     "volume": {"zh": "对接量", "en": "volume"},
@@ -139,11 +143,19 @@ def new_axes(width: float, height: float) -> Axes:
     return ax
 
 
-def new_figure(page: str) -> Figure:
-    """Return a blank figure of a page's size (`PAGES`), known to nobody else."""
+def new_figure(page: str, *, rows: int | None = None) -> Figure:
+    """Return a blank figure of a page's size (`PAGES`), known to nobody else; less tall where few rows need less."""
     from matplotlib.figure import Figure  # noqa: PLC0415 – figures only
 
-    return Figure(figsize=PAGES[page], layout="constrained")
+    width, height = PAGES[page]
+    return Figure(figsize=(width, min(height, 1.2 + 0.26 * rows) if rows is not None else height), layout="constrained")
+
+
+def own_look() -> AbstractContextManager[None]:
+    """Return a context in which the caller's matplotlib settings do not count: the same plan, the same bytes."""
+    from matplotlib import style  # noqa: PLC0415 – figures only
+
+    return cast(AbstractContextManager[None], style.context("default", after_reset=False))
 
 
 def write_figure(figure: Figure, path: str | os.PathLike[str], *, dpi: int = 200) -> Path:

@@ -1,6 +1,6 @@
 """Give every agency one name: split written lists, expand ellipses, say what kind of body each name is."""
 
-from ipnetwork.agencies.names import BRACKETS, WrittenName, split_names
+from ipnetwork.agencies.names import BRACKETS, WrittenName, holds_several, split_names
 from ipnetwork.agencies.register import KINDS, Organ, general_organs, levels, sectors
 from ipnetwork.agencies.registry import (
     AGENCY_FIELDS,
@@ -27,6 +27,7 @@ __all__ = [
     "build_registry",
     "describe_agency",
     "general_organs",
+    "holds_several",
     "levels",
     "off_list",
     "read_registry",

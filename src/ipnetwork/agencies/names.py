@@ -19,10 +19,11 @@ BRACKETS = ("（(〔[【《“", "）)〕]】》”")
 
 # Territories run from large to small inside one name: 各市、县 is one list, 各区、市财政局 is two bodies.
 TERRITORIES = re.compile(
-    "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?(?:、?(?:市|州|盟))*(?:、?(?:区|县级市|县|旗))*(?:、?(?:乡|镇|街道))*"
+    "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?(?:、?各?(?:市|州|盟))*(?:、?各?(?:区|县级市|县|旗))*(?:、?各?(?:乡|镇|街道))*"
 )
 _UNSPECIFIC = "(?:[省市区县]直?)?各?(?:其他|其它)?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
 _OPEN_TAIL = re.compile(f"(?P<link>以及|及其|及|和|与)?(?P<open>等?{_UNSPECIFIC})$")
+_SECOND = re.compile(f"(?:以及|及|和|与)?(?:{TERRITORIES.pattern}|[省市区县州])(?=.)")
 _PREFIX = re.compile(f"{TERRITORIES.pattern}|[省市区县州]")
 
 
@@ -80,6 +81,34 @@ def split_names(text: str, organs: Collection[str] = ()) -> list[WrittenName]:
         names.append(WrittenName(name, written, start, stop))
         prefix = _prefix_of(name, organs)
     return names
+
+
+def holds_several(name: str, organs: Collection[str]) -> bool:
+    """Say whether a name runs two bodies together: 市财政局市教育局, 市财政局和市教育局.
+
+    Parameters
+    ----------
+    name : str
+        One name of a list.
+    organs : collection of str
+        Bare organ names (财政局).
+
+    Returns
+    -------
+    bool
+        True where an organ stands inside the name before another one with a level or territory of its own.
+
+    Examples
+    --------
+    >>> holds_several("市财政局市教育局", {"财政局", "教育局"}), holds_several("市政府办公厅", {"政府", "办公厅"})
+    (True, False)
+    """
+    return any(
+        _SECOND.match(name, at + len(organ)) and name.endswith(tuple(organs))
+        for organ in organs
+        for at in [name.find(organ)]
+        if at >= 0
+    )
 
 
 def _prefix_of(name: str, organs: Collection[str]) -> str:

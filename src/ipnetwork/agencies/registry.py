@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 AGENCY_FIELDS = ("name_en", "official", "short", "short_en", "kind", "sector", "level")
 _ALL_DISTRICTS = "各区、县级市"
 # 天河区 and 从化县, but not 广州开发区: a zone may be of any level.
-_NO_ZONE = "(?!.*(?:开发|高新|园|保税|经开|示范|试验|实验|合作|功能|管理|度假)区)"
+_NO_ZONE = "(?!.*(?:开发|高新|园|保税|经开|地|特|示范|试验|实验|合作|功能|管理|度假)区)"
 _DISTRICT = re.compile(_NO_ZONE + "[\u4e00-\u9fff]{1,3}[区县]")
 
 
@@ -171,6 +171,7 @@ def agency_from_row(row: Mapping[str, str]) -> Agency:
     """Make an agency from the cells of a CSV row; what the row leaves out is filled in from the general register."""
     known = describe_agency(row["agency"])
     given = {name: row[name] for name in AGENCY_FIELDS if row.get(name) and name != "official"}
+    given |= {name: "" for name in ("name_en", "short_en") if row.get(name) == ""}  # told to have none
     return replace(known, **given, official=row.get("official", "").lower() == "true")
 
 

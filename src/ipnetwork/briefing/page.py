@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ipnetwork.briefing.tables import agency_table, assignment_table, excel_csv, item_table, oddity_table
+from ipnetwork.briefing.tables import agency_table, assignment_table, excel_csv, item_table, lint_table
 from ipnetwork.briefing.webfont import compose_font_faces
 from ipnetwork.briefing.words import words
 from ipnetwork.disk import write_files
 from ipnetwork.figures import plot_bipartite, plot_contacts, plot_load, plot_quadrant, plot_ranks
-from ipnetwork.findings import key_findings, reading_findings
+from ipnetwork.findings import check_plan, key_findings, reading_findings
 from ipnetwork.graph import bipartite_graph
 from ipnetwork.load import agency_load, volume
 from ipnetwork.readings import compare_readings
-from ipnetwork.style import FAMILY, Lang, check_lang, figure_bytes, new_figure
+from ipnetwork.style import FAMILY, Lang, check_lang, figure_bytes, new_figure, own_look
 
 if TYPE_CHECKING:
     import os
@@ -59,17 +59,18 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
     """
     check_lang(lang)
     readings = compare_readings(plan, volume)
-    figures = _draw(plan, lang, readings)
-    vectors = {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}
+    with own_look():
+        figures = _draw(plan, lang, readings)
+        vectors = {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}
+        pictures = {name: figure_bytes(figure, ".png") for name, figure in figures.items()}
     contents = {"briefing.html": _compose(plan, lang, vectors, readings).encode()}
-    for name, figure in figures.items():
-        contents[f"figures/{name}.svg"] = vectors[name]
-        contents[f"figures/{name}.png"] = figure_bytes(figure, ".png")
+    for name in figures:
+        contents |= {f"figures/{name}.svg": vectors[name], f"figures/{name}.png": pictures[name]}
     tables = {
         "agencies": agency_table(plan, lang),
         "items": item_table(plan, lang),
         "assignments": assignment_table(plan),
-        "findings": oddity_table(plan, lang),
+        "findings": check_plan(plan),
     }
     contents |= {f"tables/{name}.csv": excel_csv(table) for name, table in tables.items()}
     return write_files(folder, contents) / "briefing.html"
@@ -104,24 +105,26 @@ def compose_briefing(plan: Plan, *, lang: Lang = "zh") -> str:
     """
     check_lang(lang)
     readings = compare_readings(plan, volume)
-    figures = _draw(plan, lang, readings)
-    return _compose(plan, lang, {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}, readings)
+    with own_look():
+        vectors = {name: figure_bytes(figure, ".svg") for name, figure in _draw(plan, lang, readings).items()}
+    return _compose(plan, lang, vectors, readings)
 
 
 def _draw(plan: Plan, lang: Lang, readings: ReadingComparison) -> dict[str, Figure]:
     """Draw the figures, those of the whole plan on a page of paper each, the others on a slide."""
     load = agency_load(plan)
     labels = _labels(plan, lang)
-    draw: dict[str, tuple[str, Callable[..., Axes]]] = {
-        "bipartite": ("a4", partial(plot_bipartite, bipartite_graph(plan))),
-        "load": ("a4", partial(plot_load, load)),
-        "contacts": ("slide", partial(plot_contacts, load, top=_TOP)),
-        "quadrant": ("slide", partial(plot_quadrant, load)),
-        "ranks": ("slide", partial(plot_ranks, readings, top=_TOP, labels=labels)),
+    short = min(len(load), _TOP)
+    draw: dict[str, tuple[str, int | None, Callable[..., Axes]]] = {
+        "bipartite": ("a4", max(len(load), len(plan.items)), partial(plot_bipartite, bipartite_graph(plan))),
+        "load": ("a4", len(load), partial(plot_load, load)),
+        "contacts": ("slide", short, partial(plot_contacts, load, top=_TOP)),
+        "quadrant": ("slide", None, partial(plot_quadrant, load)),
+        "ranks": ("slide", min(len(readings.summary), _TOP), partial(plot_ranks, readings, top=_TOP, labels=labels)),
     }
     figures = {}
-    for name, (page, plot) in draw.items():
-        figures[name] = new_figure(page)
+    for name, (page, rows, plot) in draw.items():
+        figures[name] = new_figure(page, rows=rows)
         plot(ax=figures[name].add_subplot(), lang=lang)
     return figures
 
@@ -153,7 +156,7 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], readings: Readin
         "tables": [
             _cells("agency_table", agency_table(plan, lang)),
             _cells("item_table", item_table(plan, lang)),
-            _cells("oddities", oddity_table(plan, lang)),
+            _cells("oddities", lint_table(plan, lang)),
         ],
     }
     drawn = [figure | {"data": ""} for figure in content["figures"]]
@@ -164,7 +167,7 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], readings: Readin
 def _title(plan: Plan, lang: Lang) -> str:
     """Head the page with the plan's own title, or with its key where the title is in the other language."""
     heading = words(lang)["heading"]
-    title = plan.meta.get("title", "") if lang == "zh" else plan.meta.get("key", "")
+    title = plan.meta.get("title", "") if lang == "zh" else plan.meta.get("key", "").replace("-", " ").title()
     return f"{heading} – {title}" if title else heading
 
 

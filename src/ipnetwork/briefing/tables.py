@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ipnetwork.briefing.words import words
+from ipnetwork.disk import csv_text
+from ipnetwork.findings import CHECKS, check_plan
 from ipnetwork.load import agency_load, item_load
 
 if TYPE_CHECKING:
@@ -59,21 +62,35 @@ def assignment_table(plan: Plan) -> pd.DataFrame:
     return plan.assignments.join(titles, on="item")
 
 
-def oddity_table(plan: Plan, lang: str) -> pd.DataFrame:
-    """Return what is odd in the document but kept."""
-    return plan.findings.rename(columns=words(lang) | {"source": words(lang)["place"]})
+def lint_table(plan: Plan, lang: str) -> pd.DataFrame:
+    """Return what the document leaves open, a row for each kind of question, with the items or agencies it is about."""
+    short = dict(_label(plan.agencies["short"], plan.agencies["short_en"], lang))
+    comma = "、" if lang == "zh" else ", "
+    rows = [
+        (
+            CHECKS[str(check)][lang],
+            len(found),
+            comma.join(dict.fromkeys(short.get(where, where) for where in found["where"])),
+        )
+        for check, found in check_plan(plan).groupby("check", sort=False)
+        if check != "not_checked"
+    ]
+    return pd.DataFrame(rows, columns=[words(lang)[name] for name in ("finding", "count", "where")])
 
 
 def excel_csv(table: pd.DataFrame) -> bytes:
     """Return a table as a CSV that Excel opens: UTF-8 with a mark, and no cell that it would take for a formula."""
-    return table.map(_inert).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    rows = (map(_inert, row) for row in table.itertuples(index=False))
+    return csv_text(table.columns, rows, line_end="\r\n").encode("utf-8-sig")
 
 
 def _inert(cell: object) -> object:
     """Mark a cell that Excel would calculate as text, and round a number as far as anybody reads it."""
     if isinstance(cell, str) and cell.startswith(_DANGEROUS):
         return "'" + cell
-    return round(cell, 4) if isinstance(cell, float) else cell
+    if isinstance(cell, float):
+        return "" if math.isnan(cell) else int(cell) if cell.is_integer() else round(cell, 4)
+    return cell
 
 
 def _label(chinese: pd.Series[str], english: pd.Series[str], lang: str) -> pd.Series[str]:

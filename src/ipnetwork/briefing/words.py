@@ -12,7 +12,7 @@ WORDS = {
     },
     "bipartite": {"zh": "谁负责、谁参与", "en": "Who leads and who joins what"},
     "bipartite_note": {
-        "zh": "左列机构、右列事项，按重心法排列以减少交叉。实线为负责，虚线为参与；方块为集合机构。",
+        "zh": "左列机构、右列事项，排列以减少交叉为准。实线为负责，虚线为参与；方块为集合机构。",
         "en": "Agencies left, work items right, ordered so that few lines cross. Solid lines lead, dashed lines join; "
         "squares are collective bodies.",
     },
@@ -34,13 +34,15 @@ WORDS = {
     },
     "ranks": {"zh": "排名有多可靠", "en": "How sure the ranking is"},
     "ranks_note": {
-        "zh": "圆点为默认读法下的对接量位次，横线为对集合机构、泛称和牵头单位的各种读法下位次的范围。",
+        "zh": "圆点为默认读法下的对接量位次，横线为各种读法下位次的范围；只比较各读法共有的机构，"
+        "不含可分到各成员的集合机构。",
         "en": "A disc is the rank by volume in the default reading; its line spans the ranks under every reading of "
-        "collective bodies, open names and leads.",
+        "collective bodies, open names and leads. Ranks are among the agencies that every reading has, which leaves "
+        "out collective bodies that may be read as their members.",
     },
     "agency_table": {"zh": "机构负荷", "en": "Load of each agency"},
     "item_table": {"zh": "事项负荷", "en": "Load of each item"},
-    "oddities": {"zh": "文件中的疑点", "en": "Odd, but so in the document"},
+    "oddities": {"zh": "文件留下的问题", "en": "What the document leaves open"},
     "oddities_none": {"zh": "无。", "en": "Nothing."},
     "method": {"zh": "口径", "en": "How it was counted"},
     "method_note": {
@@ -80,9 +82,9 @@ WORDS = {
     "pairs": {"zh": "对接次数", "en": "Contacts"},
     "unique_channels": {"zh": "独有对接", "en": "Unique channels"},
     "place": {"zh": "位置", "en": "Lines"},
-    "finding": {"zh": "类型", "en": "Kind"},
-    "where": {"zh": "对象", "en": "Where"},
-    "detail": {"zh": "说明", "en": "Detail"},
+    "finding": {"zh": "问题", "en": "Question"},
+    "where": {"zh": "事项或机构", "en": "Items or agencies"},
+    "count": {"zh": "数目", "en": "Count"},
 }
 
 

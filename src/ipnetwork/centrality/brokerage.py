@@ -52,7 +52,11 @@ def brokerage_roles(convening: nx.DiGraph[str], sectors: Mapping[str, str] | pd.
     """
     if not convening.is_directed():
         raise ValueError("brokerage needs the direction of convening: give convening_graph(…)")
-    known = {node: sector for node, sector in dict(sectors).items() if sector not in {"unknown", "none", ""}}
+    known = {
+        node: sector
+        for node, sector in dict(sectors).items()
+        if isinstance(sector, str) and sector not in {"unknown", "none", ""}
+    }
     counts = {node: dict.fromkeys((*ROLES, "unclassified"), 0) for node in convening}
     for broker in convening:
         for source in convening.predecessors(broker):

@@ -29,6 +29,7 @@ _COMFORTABLE, _LARGEST, _SMALLEST = 8.0, 12.0, 5.0  # points
 _ROW = 1.36  # height of a row, in font sizes
 _GAP = 0.9  # between a node and its label, in font sizes
 _HEAD = 2.5  # room for the headings and the key, in rows
+_MARGIN = 0.3  # between the labels and the edge of the page
 _BOLD = 1.1  # how much wider bold is
 _MARK = 4.2  # room for a mark of the key, in font sizes
 _LINES = 0.3  # least share of the width that is left to the lines
@@ -103,7 +104,7 @@ class _Column:
         """Return the room for all that is written beside the nodes in points."""
         texts = max((text_width(label, size) for label in self.labels), default=0.0)
         heading = text_width(self.heading, size) * _BOLD
-        return _GAP * size + max(self.indent(size) + texts, heading)
+        return (_GAP + _MARGIN) * size + max(self.indent(size) + texts, heading)
 
 
 def _columns(graph: nx.Graph[str], lang: Lang) -> tuple[_Column, _Column]:

@@ -60,7 +60,7 @@ def plot_ranks(
     rows = range(len(shown))
     ax.hlines(rows, shown["best"], shown["worst"], color=FAINT, linewidth=size / 4, label=word("rank_range", lang))
     ax.plot(shown["rank"], rows, "o", color=LEAD_COLOR, markersize=size * 0.65, label=word("rank_default", lang))
-    ax.set_xlim(0, 1 + (shown["worst"].max() if len(shown) else 1))
-    caption = word("rank", lang).format(measure=measure_name(comparison.measure, lang), readings=len(comparison.ranks))
+    ax.set_xlim(0.5, 0.5 + (shown["worst"].max() if len(shown) else 1))
+    caption = word("rank", lang).format(measure=measure_name(comparison.measure, lang), common=len(comparison.summary))
     finish_rows(ax, of_all(caption, len(shown), len(comparison.summary), lang), size)
     return ax

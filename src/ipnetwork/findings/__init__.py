@@ -1,10 +1,19 @@
 """Say what the measures found: sentences, reasons, lint, a page of figures, and notes on method."""
 
 from ipnetwork.findings.description import describe_network
-from ipnetwork.findings.lint import check_plan
+from ipnetwork.findings.lint import CHECKS, check_plan
 from ipnetwork.findings.methods import list_methods, method_note
 from ipnetwork.findings.reasons import why
 from ipnetwork.findings.sentences import key_findings
 from ipnetwork.findings.stability import reading_findings
 
-__all__ = ["check_plan", "describe_network", "key_findings", "list_methods", "method_note", "reading_findings", "why"]
+__all__ = [
+    "CHECKS",
+    "check_plan",
+    "describe_network",
+    "key_findings",
+    "list_methods",
+    "method_note",
+    "reading_findings",
+    "why",
+]

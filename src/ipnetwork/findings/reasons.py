@@ -5,12 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from ipnetwork.errors import Fault, PlanError
-from ipnetwork.plan import records
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ipnetwork.plan import Plan
 
 
@@ -56,14 +55,15 @@ def why(plan: Plan, subject: str | tuple[str, str]) -> pd.DataFrame:
 
 
 def _check_known(plan: Plan, names: list[str]) -> None:
-    known = plan.agencies.index.tolist()
+    known = plan.agencies.index[plan.agencies["kind"] != "open"].tolist()
     faults = []
     for name in names:
         if name not in known:
             near = get_close_matches(name, known, n=3, cutoff=0.3) or known[:5]
-            faults.append(
-                Fault(f"agency {name}", "the plan does not name it", f"the nearest it has: {', '.join(near)}")
+            problem = (
+                "an open name: nobody in particular" if name in plan.agencies.index else "the plan does not name it"
             )
+            faults.append(Fault(f"agency {name}", problem, f"the nearest agencies: {', '.join(near)}"))
     if faults:
         raise PlanError(plan.meta.get("key") or "plan", faults)
     if len(names) not in {1, 2}:
@@ -80,9 +80,4 @@ def _rows_of(plan: Plan, agency: str) -> pd.DataFrame:
 
 def _sizes(plan: Plan) -> pd.DataFrame:
     """Return the number of parties of each item; open names are none."""
-    opened = set(plan.agencies.index[plan.agencies["kind"] == "open"])
-    parties: dict[str, set[str]] = {}
-    for row in records(plan.assignments):
-        parties.setdefault(row["item"], set()).update({row["agency"]} - opened)
-    sizes = [(item, max(len(named), 1)) for item, named in parties.items()]
-    return pd.DataFrame(sizes, columns=["item", "parties"])
+    return plan.named.groupby("item")["agency"].nunique().rename("parties").reset_index()

@@ -20,45 +20,58 @@ _SENTENCES = {
     "scale": {
         "zh": "方案把{items}项工作{categories}交给{agencies}个机构{collectives}，共{ties}条责任关系（{leads}条负责，"
         "{participations}条参与）{open}。",
-        "en": "The plan gives {items} work items{categories} to {agencies} agencies{collectives}: {ties} ties, "
-        "{leads} as lead and {participations} as participant{open}.",
+        "en": "The plan gives {items} {items:item|items}{categories} to {agencies} {agencies:agency|agencies}"
+        "{collectives}: {ties} {ties:tie|ties}, {leads} as lead and {participations} as participant{open}.",
     },
     "busiest": {
         "zh": "{names}承担的协调最多：负责{leads}项、参与{joined}项，与{breadth}个机构对接，全部{contacts}次对接中有"
         "{volume}次（{share:.0%}）与其有关。",
-        "en": "{names} carries the most coordination: it leads {leads} items and joins {joined}, meets {breadth} other "
-        "agencies, and takes part in {volume} of all {contacts} contacts ({share:.0%}).",
+        "en": "{names} carries the most coordination: it leads {leads} {leads:item|items} and joins {joined}, meets "
+        "{breadth} other {breadth:agency|agencies}, and takes part in {volume} of all {contacts} "
+        "{contacts:contact|contacts} ({share:.0%}).",
     },
     "busiest_tied": {
         "zh": "{names}承担的协调并列最多：每个机构在全部{contacts}次对接中各有{volume}次（{share:.0%}）。",
-        "en": "{names} carry the most coordination, equally: each takes part in {volume} of all {contacts} contacts "
-        "({share:.0%}).",
+        "en": "{names} carry the most coordination, equally: each takes part in {volume} of all {contacts} "
+        "{contacts:contact|contacts} ({share:.0%}).",
     },
     "concentration": {
-        "zh": "对接最多的{top}个机构（{names}）合占对接负荷的{share:.0%}；基尼系数{gini:.2f}（0为均等，1为一家独担）。",
-        "en": "The {top} agencies with most contacts ({names}) carry {share:.0%} of the contact load; its Gini "
-        "coefficient is {gini:.2f} (0 if all were equal, 1 if one carried everything).",
+        "zh": "对接最多的{top}个机构（{names}）合占各机构对接量总和的{share:.0%}；"
+        "基尼系数{gini:.2f}（0为均等，1为一家独担）。",
+        "en": "Adding up the contacts of all agencies, the {top} with most of them ({names}) have {share:.0%}; the "
+        "Gini coefficient is {gini:.2f} (0 if all had the same, 1 if one had everything).",
     },
     "several_leads": {
         "zh": "{items}项工作中有{count}项由几个机构共同负责，文件没有指明其中谁为首：第{listed}项。",
-        "en": "{count} of the {items} items have several leads, and the document does not say which comes first: "
-        "items {listed}.",
+        "en": "{count} of the {items} items {count:has|have} several leads, and the document does not say which comes "
+        "first: {count:item|items} {listed}.",
     },
     "no_lead": {
         "zh": "{items}项工作中有{count}项没有指定牵头单位：第{listed}项。",
-        "en": "{count} of the {items} items designate no lead: items {listed}.",
+        "en": "{count} of the {items} items {count:designates|designate} no lead: {count:item|items} {listed}.",
     },
     "unnamed": {
         "zh": "{count}项工作的责任单位中有泛称（{names}），文件没有点名，因此不计入任何机构：第{listed}项。",
-        "en": "{count} items count on parties that the document does not name ({names}), so no agency carries them in "
-        "these numbers: items {listed}.",
+        "en": "{count} {count:item counts|items count} on parties that the document does not name ({names}), so no "
+        "agency carries them in these numbers: {count:item|items} {listed}.",
     },
     "largest": {
-        "zh": "第{item}项“{title}”牵涉机构最多：{parties}个，需要{pairs}次两两对接，其中{sole:.0%}只在这一项上发生。",
-        "en": "Item {item} ({title}) brings the most agencies together: {parties}, which makes {pairs} contacts, "
-        "{sole:.0%} of them on this item only.",
+        "zh": "第{item}项{title}牵涉机构最多：{parties}个，需要{pairs}次两两对接，其中{sole:.0%}只在这一项上发生。",
+        "en": "Item {item}{title} brings the most agencies together: {parties}, which makes {pairs} "
+        "{pairs:contact|contacts}, {sole:.0%} of them on this item only.",
     },
 }
+
+
+class _Count(int):
+    """A number that chooses between the singular and the plural: ``{leads:item|items}``."""
+
+    def __format__(self, spec: str) -> str:
+        """Return the word for this number, or the number itself."""
+        one, bar, many = spec.partition("|")
+        if bar:
+            return one if self == 1 else many
+        return format(int(self), spec)
 
 
 def key_findings(plan: Plan, *, lang: str = "zh") -> pd.DataFrame:
@@ -92,7 +105,7 @@ def key_findings(plan: Plan, *, lang: str = "zh") -> pd.DataFrame:
     if lang not in {"zh", "en"}:
         raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
     rows = [
-        (name, _SENTENCES[name][lang].format(**values), source)
+        (name, _sentence(name, values, lang), source)
         for find in (_scale, _busiest, _concentration, _leads, _unnamed, _largest)
         for name, values, source in find(plan, lang)
     ]
@@ -100,6 +113,12 @@ def key_findings(plan: Plan, *, lang: str = "zh") -> pd.DataFrame:
 
 
 _Found = tuple[str, dict[str, Any], str]
+
+
+def _sentence(name: str, values: dict[str, Any], lang: str) -> str:
+    """Fill a sentence in; its numbers know their plural, and a label that ends with a stop gets no second one."""
+    counted = {key: _Count(value) if isinstance(value, int) else value for key, value in values.items()}
+    return _SENTENCES[name][lang].format(**counted).replace("..", ".")
 
 
 def _sources(rows: pd.DataFrame) -> str:
@@ -130,7 +149,11 @@ def _scale(plan: Plan, lang: str) -> Iterator[_Found]:
         "collectives": (f"（其中{collectives}个为集合机构）" if zh else f" ({collectives} of them collective bodies)")
         if collectives
         else "",
-        "open": (f"；另有{open_names}处泛称不计在内" if zh else f"; {open_names} open names are not counted")
+        "open": (
+            f"；另有{open_names}处泛称不计在内"
+            if zh
+            else f"; {open_names} times an open name stands beside, not counted"
+        )
         if open_names
         else "",
     }
@@ -162,12 +185,15 @@ def _busiest(plan: Plan, lang: str) -> Iterator[_Found]:
 
 def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:
     load = agency_load(plan).sort_values("volume", ascending=False, kind="stable")
-    if len(load) <= _TOP or load["volume"].sum() == 0:
+    volumes = load["volume"].tolist()
+    # Never cut between equals: the document's order is no reason to name one of them.
+    ends = [end for end in range(2, min(_TOP, len(volumes) - 1) + 1) if volumes[end - 1] > volumes[end]]
+    if len(load) <= _TOP or not ends:
         return
-    share = inequality(load["volume"], top=_TOP)
-    top = load.index[:_TOP]
+    share = inequality(load["volume"], top=ends[-1])
+    top = load.index[: ends[-1]]
     values = {
-        "top": _TOP,
+        "top": ends[-1],
         "names": _names(plan, top, lang, column="short_en" if lang == "en" else "short"),
         "share": share["top_share"],
         "gini": share["gini"],
@@ -177,19 +203,19 @@ def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:
 
 def _leads(plan: Plan, lang: str) -> Iterator[_Found]:
     """Tell items with several leads apart from items that designate none."""
-    rows = plan.assignments[plan.assignments["agency"].map(plan.agencies["kind"]) != "open"]
+    rows = plan.named
     designated = rows[(rows["role"] == "lead") & (rows["basis"] != "joint")]
     counts = designated.groupby("item")["agency"].nunique().reindex(plan.items.index, fill_value=0)
     several = counts.index[counts > 1]
     if len(several):
         yield "several_leads", _listed(plan, several, lang), _sources(designated[designated["item"].isin(several)])
     none = counts.index[counts == 0]
-    if len(none):
+    if len(none) and not plan.partial:
         yield "no_lead", _listed(plan, none, lang), _places(plan, none)
 
 
 def _unnamed(plan: Plan, lang: str) -> Iterator[_Found]:
-    opened = plan.assignments[plan.assignments["agency"].map(plan.agencies["kind"]) == "open"]
+    opened = plan.opened
     if len(opened):
         items = plan.items.index[plan.items.index.isin(opened["item"])]
         names = "、".join(dict.fromkeys(opened["agency"]))
@@ -202,10 +228,12 @@ def _largest(plan: Plan, lang: str) -> Iterator[_Found]:
     if len(first) != 1 or first["pairs"].iloc[0] == 0:
         return
     item = first.index[0]
-    title = plan.items.loc[item, "title_en"] if lang == "en" else ""
+    chinese, english = plan.items.loc[item, "title"], plan.items.loc[item, "title_en"]
+    title = english or chinese if lang == "en" else chinese
+    bracketed = f" ({title})" if lang == "en" else f"“{title}”"
     values = {
         "item": item,
-        "title": title or plan.items.loc[item, "title"],
+        "title": bracketed if title != item else "",
         "parties": int(first["parties"].iloc[0]),
         "pairs": int(first["pairs"].iloc[0]),
         "sole": first["unique_channels"].iloc[0],

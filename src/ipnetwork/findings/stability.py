@@ -17,21 +17,23 @@ if TYPE_CHECKING:
 _MOVES = {"zh": "{agency}（第{rank}，各读法下第{best}至第{worst}）", "en": "{agency} (rank {rank}; {best} to {worst})"}
 _READINGS = {
     "agreement": {
-        "zh": "{readings}种读法中有{distinct}种结果不同，两两之间的位次相关 τ_b 最低{least:.2f}，中位数{median:.2f}。",
-        "en": "Of {readings} readings {distinct} differ; between any two of these τ_b is at least {least:.2f}, in the "
+        "zh": "对集合机构、泛称和牵头单位的{readings}种读法得出{distinct}种不同结果，"
+        "其共有的{common}个机构的位次两两相关，τ_b 最低{least:.2f}，中位数{median:.2f}。",
+        "en": "The {readings} readings of collective bodies, open names and leads give {distinct} different results "
+        "for the {common} agencies that all of them have; between any two of these τ_b is at least {least:.2f}, in the "
         "median {median:.2f}.",
     },
     "first": {
-        "zh": "{names}在全部{readings}种读法下均居首位。",
-        "en": "{names} is first in all {readings} readings.",
+        "zh": "在这些机构中，{names}在每种读法下均居首位。",
+        "en": "Among these agencies the first in every reading is {names}.",
     },
     "first_varies": {
-        "zh": "居首位者因读法而异：{names}。",
-        "en": "Who comes first depends on the reading: {names}.",
+        "zh": "在这些机构中，居首位者因读法而异：{names}。",
+        "en": "Among these agencies, which comes first depends on the reading: {names}.",
     },
     "moves": {
-        "zh": "{common}个机构中有{moving}个的位次因读法而异，变动最大的是：{list}。",
-        "en": "The rank of {moving} of the {common} agencies depends on the reading; most that of {list}.",
+        "zh": "其中{moving}个机构的位次因读法而异，变动最大的是：{list}。",
+        "en": "The rank of {moving} of them depends on the reading, most that of {list}.",
     },
 }
 
@@ -67,13 +69,13 @@ def reading_findings(
     >>> from ipnetwork import betweenness, compare_readings, load_plan
     >>> told = reading_findings(compare_readings(load_plan("guangzhou-2007"), betweenness), lang="en")
     >>> print(told.loc["first", "sentence"])
-    市知识产权局 is first in all 18 readings.
+    Among these agencies the first in every reading is 市知识产权局.
     """
     if lang not in {"zh", "en"}:
         raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
     summary, called = comparison.summary, dict(labels or {})
     scores = comparison.scores
-    distinct = scores[summary.index].drop_duplicates().index
+    distinct = scores.loc[comparison.ranks.index, summary.index].drop_duplicates().index
     tau = comparison.tau.loc[distinct, distinct].to_numpy()
     between = tau[np.triu_indices(len(tau), k=1)]
     between = between[~np.isnan(between)]
@@ -82,7 +84,7 @@ def reading_findings(
     first = summary.index[summary["best"] == 1].tolist()
     always = [agency for agency in first if summary.loc[agency, "worst"] == 1]
     numbers = {
-        "readings": len(scores),
+        "readings": len(comparison.ranks),
         "distinct": len(distinct),
         "common": len(summary),
         "moving": len(comparison.dependent),
@@ -99,6 +101,7 @@ def reading_findings(
         ]
         rows.append(("moves", numbers | {"list": ("；" if lang == "zh" else "; ").join(told)}))
     table = [(name.removesuffix("_varies"), _READINGS[name][lang].format(**values)) for name, values in rows]
+    table = [(name, sentence.replace("..", ".")) for name, sentence in table]  # District Gov.
     return pd.DataFrame(table, columns=["finding", "sentence"], dtype="str").set_index("finding")
 
 

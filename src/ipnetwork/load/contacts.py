@@ -178,12 +178,14 @@ def peer(graph: nx.Graph[str]) -> pd.Series[float]:
     Parameters
     ----------
     graph : networkx.Graph
-        A two-mode graph; where its edges carry no ``role``, all contacts are among equals.
+        A two-mode graph. On an item that designates no lead (joint responsibility, or no roles at all) all contacts
+        are among equals.
 
     Returns
     -------
     Series
-        Σ_t L_at (l_t − 1) + Σ_t P_at (k_t − l_t − 1), in contacts. With `convening` and `response` it makes up the
+        Σ_t L_at (l_t − 1) + Σ_t P_at (k_t − l_t − 1) over items with a designated lead, and Σ_t B_at (k_t − 1) over
+        the others, in contacts. With `convening` and `response` it makes up the
         `volume` exactly.
 
     Raises
@@ -198,6 +200,8 @@ def peer(graph: nx.Graph[str]) -> pd.Series[float]:
     33.0
     """
     matrices = incidence_matrices(graph)
-    lead, participant = matrices.lead, matrices.participant
-    values = lead @ (lead.sum(axis=0) - 1) + participant @ (participant.sum(axis=0) - 1)
-    return on_agencies(values, matrices, "peer")
+    within = np.zeros(len(matrices.agencies))
+    for role in (matrices.lead, matrices.participant):
+        within += role @ ((role.sum(axis=0) - 1) * matrices.designated)
+    undesignated = matrices.both @ ((matrices.both.sum(axis=0) - 1) * ~matrices.designated)
+    return on_agencies(within + undesignated, matrices, "peer")

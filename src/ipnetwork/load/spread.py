@@ -153,6 +153,6 @@ def _category_shares(graph: nx.Graph[str]) -> tuple[np.ndarray, Incidence]:
     categories = [graph.nodes[item].get("category", "") for item in matrices.items]
     if not any(categories):
         return np.full((len(matrices.agencies), 1), np.nan), matrices
-    codes, _ = pd.factorize(np.array(categories, dtype=object))
-    counts = matrices.both @ np.eye(codes.max() + 1)[codes]
+    codes, _ = pd.factorize(np.array([category or None for category in categories], dtype=object))
+    counts = matrices.both @ np.vstack([np.eye(codes.max() + 1), np.zeros(codes.max() + 1)])[codes]  # −1: no category
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1), matrices

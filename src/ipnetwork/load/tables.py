@@ -95,12 +95,11 @@ def item_load(plan: Plan) -> pd.DataFrame:
     matrices = incidence_matrices(bipartite_graph(plan))
     size = matrices.both.sum(axis=0)
     pairs = size * (size - 1) / 2
-    opened = plan.assignments[plan.assignments["agency"].isin(plan.agencies.index[plan.agencies["kind"] == "open"])]
     table = plan.items[["category", "title"]].copy()
     table["parties"] = size.astype(int)
     table["leads"] = matrices.lead.sum(axis=0).astype(int)
     table["participants"] = matrices.participant.sum(axis=0).astype(int)
-    table["open_names"] = opened.groupby("item").size().reindex(table.index, fill_value=0)
+    table["open_names"] = plan.opened.groupby("item").size().reindex(table.index, fill_value=0)
     table["pairs"] = pairs.astype(int)
     table["unique_channels"] = np.where(pairs > 0, _sole_pairs(matrices) / np.maximum(pairs, 1), np.nan)
     return table

@@ -8,6 +8,7 @@ missing or exchanged contradicts itself at that place, so it becomes a fault the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -44,7 +45,7 @@ class Cell:
         return join_lines(self.lines, self.start + 1)
 
 
-@dataclass(slots=True)
+@dataclass
 class Fragment:
     """One drawn table, usually what fitted on a page."""
 
@@ -54,11 +55,16 @@ class Fragment:
     broken: list[int] = field(default_factory=list)
 
     def at(self, column: int, top: int, bottom: int) -> Cell | None:
-        """Return the cell that covers these lines of a column, if one does."""
-        for cell in self.cells:
-            if cell.start <= column < cell.stop and cell.top <= top and bottom <= cell.bottom:
-                return cell
-        return None
+        """Return the cell that covers these lines of a column, if one does; to be asked once all cells are closed."""
+        cells = self._by_column[column]
+        after = bisect_right(cells, top, key=lambda cell: cell.top)
+        return cells[after - 1] if after and bottom <= cells[after - 1].bottom else None
+
+    @cached_property
+    def _by_column(self) -> list[list[Cell]]:
+        """The cells of each column, from top to bottom."""
+        ordered = sorted(self.cells, key=lambda cell: cell.top)
+        return [[cell for cell in ordered if cell.start <= column < cell.stop] for column in range(self.width)]
 
 
 def is_table_line(line: str) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Printers of Chinese tables pad and wrap at will: a space means something only between two Latin words or numbers.
-_STRAY_SPACE = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+_STRAY_SPACE = re.compile(r"(?<![!-~\s])\s+|\s+(?![!-~\s])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ipnetwork.notice.boxtable import is_table_line
+
 _NUMBER = re.compile(r"[\(（]?([\u4e00-\u9fff]{1,8}[〔\[（(［](?:19|20)\d\d[〕\]）)］]\s*第?\d+号)[\)）]?")
 _DIGITS = str.maketrans("〇○ＯO零一二三四五六七八九０１２３４５６７８９", "00000123456789" + "0123456789")
 _DATE = re.compile(
@@ -29,7 +31,7 @@ def read_preamble(lines: list[str], key: str) -> dict[str, str]:
     dict of str to str
         ``key``, ``title``, ``document_number``, ``issuer``, ``place`` and ``date``; empty where the document is silent.
     """
-    filled = [line.strip() for line in lines if line.strip()]
+    filled = [line.strip() for line in lines if line.strip() and not is_table_line(line)]
     number = next((match for line in filled[:_TITLE_LINES] if (match := _NUMBER.fullmatch(line))), None)
     dated = next((at for at, line in enumerate(filled) if _DATE.fullmatch(line)), None)
     issuer = filled[dated - 1] if dated else ""

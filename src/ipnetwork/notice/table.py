@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies import BRACKETS, general_organs, split_names
+from ipnetwork.agencies import BRACKETS, general_organs, holds_several, split_names
 from ipnetwork.errors import Fault
 from ipnetwork.notice.located import place
 from ipnetwork.notice.record import Mention, Row, Span
@@ -36,7 +36,7 @@ class _Reading:
     """What has been read so far: rows, spans and faults of all fragments, and the categories met."""
 
     rows: list[Row] = field(default_factory=list)
-    numbers: list[str] = field(default_factory=list)
+    numbers: list[tuple[str, str]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     categories: dict[str, str] = field(default_factory=dict)
@@ -125,12 +125,11 @@ def _read_rows(fragment: Fragment, columns: _Columns, reading: _Reading) -> None
     # Two numbers in one cell: the rule between two rows is lost, and what stands beside them may have run together too.
     fragment.broken += [cell.top for cell in numbers if len(_written(cell)) > 1 and not _is_broken(cell, fragment)]
     for number in numbers:
-        identifier = _NUMBER.fullmatch(number.content.text)
-        reading.numbers += [identifier[1]] if identifier and len(_written(number)) == 1 else []
         if _is_broken(number, fragment) and len(_written(number)) <= 1:
             continue  # its fault is already told
         row = _read_row(fragment, columns, number, reading)
         if row:
+            reading.numbers.append((row.category, row.item))
             reading.rows.append(row)
 
 
@@ -213,7 +212,10 @@ def _is_list(text: str) -> bool:
     """Say whether a role cell holds names: brackets closed, no sentence, nothing longer than a name can be."""
     closed = all(text.count(left) == text.count(right) for left, right in zip(*BRACKETS, strict=True))
     names = split_names(text, general_organs())
-    return closed and not re.search("[。：:]", text) and all(len(name.as_written) <= _LONGEST_NAME for name in names)
+    single = all(
+        len(name.as_written) <= _LONGEST_NAME and not holds_several(name.name, general_organs()) for name in names
+    )
+    return closed and single and not re.search("[。：:]", text)
 
 
 def _read_mentions(contents: dict[int, Located], columns: _Columns, reading: _Reading) -> Iterator[Mention]:
@@ -234,16 +236,22 @@ def _read_mentions(contents: dict[int, Located], columns: _Columns, reading: _Re
 
 
 def _number_apart(reading: _Reading) -> None:
-    """Give each item a number of its own: prefixed by its category where the numbering restarts there."""
-    numbers = [row.item for row in reading.rows]
-    pairs = {(row.category, row.item) for row in reading.rows}
-    if len(set(reading.numbers)) < len(reading.numbers) and len(pairs) == len(numbers):
-        reading.rows = [replace(row, item=f"{row.category}-{row.item}") for row in reading.rows]
-        return
+    """Give each item a number of its own: prefixed by its category where the numbering restarts in every category."""
+    firsts: dict[str, str] = {}
+    for category, number in reading.numbers:
+        firsts.setdefault(category, number)
+    if len(firsts) > 1 and len(set(firsts.values())) == 1:
+        reading.rows = [replace(row, item=_prefixed(row)) for row in reading.rows]
     seen: dict[str, str] = {}
     for row in reading.rows:
         if row.item in seen:
             problem = f"item {row.item} stands here and at {seen[row.item]}"
             reading.fault(row.source, problem, "correct one of the numbers")
         seen.setdefault(row.item, row.source)
+    numbers = [row.item for row in reading.rows]
     reading.rows = [row for row in reading.rows if numbers.count(row.item) == 1]
+
+
+def _prefixed(row: Row) -> str:
+    """Put the category before a number: 二（一）, and 二-1 so that 一1 is not taken for a dash."""
+    return f"{row.category}{row.item}" if row.item[0] in "（(" else f"{row.category}-{row.item}"

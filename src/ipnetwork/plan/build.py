@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ipnetwork.agencies import Registry, describe_agency, split_names
+from ipnetwork.agencies import Registry, describe_agency, general_organs, holds_several, split_names
 from ipnetwork.errors import Fault, PlanError
 from ipnetwork.notice import ROLES, Notice, assign_roles
 from ipnetwork.plan.record import Plan, empty_table, typed
@@ -68,9 +69,16 @@ def build_plan(source: Notice | pd.DataFrame, *, registry: Registry | None = Non
         meta = dict(source.meta) | ({"key": key} if key else {})
         return assemble(items, assignments, registry, meta, source.faults)
     if isinstance(source, pd.DataFrame):
-        items, assignments = _from_table(source, key or "table")
-        return assemble(items, assignments, registry, {"key": key})
+        return build_from_table(source, registry=registry, key=key)
     raise TypeError(f"build_plan takes a Notice or a DataFrame, not {type(source).__name__}; read files with read_plan")
+
+
+def build_from_table(
+    table: pd.DataFrame, *, registry: Registry | None = None, key: str = "", first_row: int = 1
+) -> Plan:
+    """Build a plan from a table of assignments whose first row is called `first_row` in faults and sources."""
+    items, assignments = _from_table(table, key or "table", first_row)
+    return assemble(items, assignments, registry or Registry(), {"key": key})
 
 
 def assemble(
@@ -123,31 +131,59 @@ def _title(text: str) -> str:
     return clause if len(clause) <= _LONGEST_TITLE else clause[: _LONGEST_TITLE - 1] + "…"
 
 
-def _from_table(table: pd.DataFrame, subject: str) -> tuple[Rows, Rows]:
-    known = [*REQUIRED, *OF_ITEMS, *OF_ASSIGNMENTS]
-    remedy = f"a table of assignments has {', '.join(REQUIRED)}, and may have {', '.join(known[3:])}"
-    faults = [Fault("columns", f"no column {name!r}", remedy) for name in REQUIRED if name not in table.columns]
-    faults += [Fault("columns", f"column {name!r} is not known", remedy) for name in table.columns if name not in known]
-    if not table.columns.is_unique:
-        faults.append(Fault("columns", "a column name stands twice", "rename one"))
-    if faults:
-        raise PlanError(subject, faults)
+def _from_table(table: pd.DataFrame, subject: str, first_row: int = 1) -> tuple[Rows, Rows]:
+    _check_columns(table, subject)
     rows: Rows = [
         {"source": f"row {number}", "row": number} | {name: _text(value) for name, value in row.items()}
-        for number, row in enumerate(records(table), 1)
+        for number, row in enumerate(records(table), first_row)
     ]
-    words = assign_roles(dict.fromkeys(row["role"] for row in rows))
-    items: dict[str, dict[str, Any]] = {}
-    assignments = []
+    words: dict[str, dict[str, tuple[str, str]]] = {}  # 责任单位 means one thing beside a 牵头单位, another alone
     for row in rows:
-        faults += _row_faults(row, words)
-        faults += _take_item(row, items)
-        assignments.append(_assignment(row, words))
+        words[row["item"]] = assign_roles([*words.get(row["item"], ()), row["role"]])
+    items: dict[str, dict[str, Any]] = {}
+    seen: dict[tuple[str, str, str], int] = {}
+    faults, assignments = _decimals(table, first_row), []
+    for row in rows:
+        faults += _row_faults(row, words[row["item"]]) + _take_item(row, items)
+        assignments.append(_assignment(row, words[row["item"]]))
+        key = row["item"], row["agency"], assignments[-1]["role"]
+        if key in seen:
+            faults.append(Fault(f"row {row['row']}", f"{' + '.join(key)} stands in row {seen[key]} too", "keep one"))
+        seen.setdefault(key, row["row"])
     if not rows:
         faults = [Fault("table", "it has no rows", "give one row for each agency of each item")]
     if faults:
         raise PlanError(subject, faults)
     return list(items.values()), assignments
+
+
+def _decimals(table: pd.DataFrame, first_row: int) -> list[Fault]:
+    """Find item numbers that pandas has read as decimals: 1.10 became 1.1, and nobody can tell."""
+    return [
+        Fault(
+            f"row {number}", f"item is the decimal number {value}", "give item numbers as text: read_csv(…, dtype=str)"
+        )
+        for number, value in enumerate(table["item"], first_row)
+        if isinstance(value, float) and math.isfinite(value) and not value.is_integer()
+    ]
+
+
+def _check_columns(table: pd.DataFrame, subject: str) -> None:
+    """Refuse a table whose columns are not those of assignments."""
+    known = [*REQUIRED, *OF_ITEMS, *OF_ASSIGNMENTS]
+    missing = [name for name in REQUIRED if name not in table.columns]
+    unknown = [str(name) for name in table.columns if name not in known]
+    if not missing and not unknown and table.columns.is_unique:
+        return
+    problem = "; ".join(
+        f"{what} {', '.join(map(repr, names))}"
+        for what, names in (("no column", missing), ("not known:", unknown))
+        if names
+    )
+    remedy = f"name the columns {', '.join(REQUIRED)} and, if wanted, {', '.join(known[3:])}"
+    if len(table.columns) == 1 and re.search("[;\t；|]", str(table.columns[0])):
+        remedy = "part the columns with commas"
+    raise PlanError(subject, [Fault("columns", problem or "a column name stands twice", remedy)])
 
 
 def _text(value: object) -> str:
@@ -163,7 +199,8 @@ def _row_faults(row: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) ->
     if row["role"] and row["role"].lower() not in ROLES and row["role"] not in words:
         remedy = "write lead or participant, or the notice's word such as 牵头单位 or 配合单位"
         faults.append(Fault(place, f"role {row['role']!r} is not known", remedy))
-    if _HAN.search(row["agency"]) and len(split_names(row["agency"])) != 1:
+    name = row["agency"]
+    if _HAN.search(name) and (len(split_names(name)) != 1 or holds_several("".join(name.split()), general_organs())):
         faults.append(Fault(place, f"agency {row['agency']!r} is a list", "give each agency a row of its own"))
     return faults
 

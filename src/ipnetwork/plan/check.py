@@ -109,7 +109,9 @@ def _dangling(name: str, rows: Mapping[str, Rows]) -> Iterator[Fault]:
         for number, row in enumerate(rows[name], 1):
             if row[column] not in known:
                 yield Fault(
-                    _place(name, number, row), f"{column} {row[column]!r} is not in {target}", f"add it to {target}"
+                    _place(name, number, row),
+                    f"{column} {row[column]!r} is not in {target}",
+                    f"add it to {target}, or write it here as there",
                 )
 
 

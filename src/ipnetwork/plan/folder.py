@@ -13,7 +13,7 @@ from ipnetwork.agencies import Registry, agency_from_row
 from ipnetwork.disk import csv_text, read_rows, read_text, write_files
 from ipnetwork.errors import Fault, PlanError
 from ipnetwork.notice import read_notice
-from ipnetwork.plan.build import build_plan
+from ipnetwork.plan.build import build_from_table, build_plan
 from ipnetwork.plan.record import Plan, empty_table, typed
 from ipnetwork.plan.schema import META, TABLES
 
@@ -57,7 +57,8 @@ def read_plan(path: str | os.PathLike[str], *, strict: bool = True, registry: Re
         return _read_folder(path)
     if path.suffix.lower() == ".csv":
         columns, rows = read_rows(path)
-        return build_plan(pd.DataFrame(rows, columns=columns, dtype="str"), registry=registry, key=path.stem)
+        table = pd.DataFrame(rows, columns=columns, dtype="str")
+        return build_from_table(table, registry=registry, key=path.stem, first_row=2)
     return build_plan(read_notice(path, strict=strict), registry=registry)
 
 
@@ -96,6 +97,7 @@ def _package(plan: Plan) -> dict[str, Any]:
         "name": plan.meta.get("key", ""),
         **{name: plan.meta.get(name, "") for name in META if name != "key"},
         "unread": [asdict(fault) for fault in plan.unread],
+        "partial": plan.partial,
         "resources": [_resource(name) for name in TABLES],
     }
 
@@ -131,29 +133,30 @@ def _read_folder(folder: Path) -> Plan:
     ]
     if faults:
         raise PlanError(str(folder), faults)
-    frames: dict[str, pd.DataFrame] = {}
+    frames: dict[str, Any] = {}
     for name in TABLES:
         path = folder / f"{name}.csv"
         frames[name] = _read_table(name, path, faults) if path.exists() else empty_table(name)
-    meta, unread = _read_package(folder, faults)
+    package = _read_package(folder, faults)
     if faults:
         raise PlanError(str(folder), faults)
-    return Plan(**frames, meta=meta, unread=unread)
+    return Plan(**frames, **package)
 
 
-def _read_package(folder: Path, faults: list[Fault]) -> tuple[dict[str, str], tuple[Fault, ...]]:
-    """Return the plan's facts, and what the reading that made the folder could not read."""
+def _read_package(folder: Path, faults: list[Fault]) -> dict[str, Any]:
+    """Return the plan's facts, what the reading that made the folder could not read, and whether it is a part."""
     path = folder / PACKAGE
     if not path.exists():
-        return {"key": folder.resolve().name}, ()
+        return {"meta": {"key": folder.resolve().name}}
     try:
         package = json.loads(read_text(path))
         meta = {"key": package["name"], **{name: package.get(name, "") for name in META if name != "key"}}
-        return meta, tuple(Fault(**fault) for fault in package.get("unread", []))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        unread = tuple(Fault(**fault) for fault in package.get("unread", []))
+        return {"meta": meta, "unread": unread, "partial": package.get("partial", False) is True}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         remedy = "delete it, or write it as a JSON object with at least a name"
         faults.append(Fault(PACKAGE, f"not a data package: {error}", remedy))
-        return {}, ()
+        return {}
 
 
 def _read_table(name: str, path: Path, faults: list[Fault]) -> pd.DataFrame:
@@ -171,7 +174,7 @@ def _read_table(name: str, path: Path, faults: list[Fault]) -> pd.DataFrame:
     complete = [_completed(name, row, number) for number, row in enumerate(rows, 1)]
     values = [
         {column.name: _value(row[column.name], column, f"{path.name} row {number}", faults) for column in table.columns}
-        for number, row in enumerate(complete, 1)
+        for number, row in enumerate(complete, 2)  # the first row names the columns
     ]
     return typed(pd.DataFrame(values, columns=table.names), name) if values else empty_table(name)
 

@@ -57,6 +57,8 @@ class Plan:
         ``key``, ``title``, ``document_number``, ``issuer``, ``place``, ``date``.
     unread : tuple of Fault
         What a reading with ``strict=False`` could not read.
+    partial : bool
+        Whether `select` left out roles or agencies: then what is missing says nothing of the document.
 
     Attributes
     ----------
@@ -81,6 +83,7 @@ class Plan:
     duties: pd.DataFrame = field(default_factory=lambda: empty_table("duties"))
     meta: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Fault, ...] = ()
+    partial: bool = False
     findings: pd.DataFrame = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +91,19 @@ class Plan:
         faults = find_faults(self.tables, self.meta)
         if faults:
             raise PlanError(self.meta.get("key") or "plan", faults)
-        object.__setattr__(self, "findings", list_findings(self.items, self.agencies, self.assignments, self.unread))
+        found = list_findings(self.items, self.agencies, self.assignments, self.unread)
+        missing = found["finding"].isin(["no_party", "no_lead"]) & self.partial
+        object.__setattr__(self, "findings", found[~missing].reset_index(drop=True))
+
+    @property
+    def named(self) -> pd.DataFrame:
+        """The assignments of everybody but open names."""
+        return self.assignments[self.assignments["agency"].map(self.agencies["kind"]) != "open"]
+
+    @property
+    def opened(self) -> pd.DataFrame:
+        """The assignments of open names: nobody in particular."""
+        return self.assignments[self.assignments["agency"].map(self.agencies["kind"]) == "open"]
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -73,6 +73,7 @@ def select(
         assignments=kept,
         members=plan.members[plan.members["collective"].isin(named.index)].reset_index(drop=True),
         targets=plan.targets[plan.targets["item"].isin(items.index)].reset_index(drop=True),
+        partial=plan.partial or roles is not None or agencies is not None,
     )
 
 
