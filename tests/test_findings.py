@@ -100,7 +100,7 @@ def test_the_busiest_has_the_numbers_of_its_row(found, load, items, lang):
     sentence = found[lang].loc["busiest", "sentence"]
     assert numbers(sentence) == [*in_order, round(100 * busiest["volume"] / contacts)]
     assert sentence.startswith(
-        {"zh": "市知识产权局承担", "en": "Guangzhou Intellectual Property Office (市知识产权局) "}[lang]
+        {"zh": "按默认读法，市知识产权局承担", "en": "Guangzhou Intellectual Property Office (市知识产权局) "}[lang]
     )
 
 

@@ -24,16 +24,16 @@ _SENTENCES = {
         "{collectives}: {ties} {ties:tie|ties}, {leads} as lead and {participations} as participant{open}.",
     },
     "busiest": {
-        "zh": "{names}承担的协调最多：负责{leads}项、参与{joined}项，与{breadth}个机构对接，全部{contacts}次对接中有"
-        "{volume}次（{share:.0%}）与其有关。",
-        "en": "{names} carries the most coordination: it leads {leads} {leads:item|items} and joins {joined}, meets "
-        "{breadth} other {breadth:agency|agencies}, and takes part in {volume} of all {contacts} "
-        "{contacts:contact|contacts} ({share:.0%}).",
+        "zh": "按默认读法，{names}承担的协调最多：负责{leads}项、参与{joined}项，与{breadth}个机构对接，"
+        "全部{contacts}次对接中有{volume}次（{share:.0%}）与其有关。",
+        "en": "{names} carries the most coordination in the default reading: it leads {leads} {leads:item|items} and "
+        "joins {joined}, meets {breadth} other {breadth:agency|agencies}, and takes part in {volume} of all "
+        "{contacts} {contacts:contact|contacts} ({share:.0%}).",
     },
     "busiest_tied": {
-        "zh": "{names}承担的协调并列最多：每个机构在全部{contacts}次对接中各有{volume}次（{share:.0%}）。",
-        "en": "{names} carry the most coordination, equally: each takes part in {volume} of all {contacts} "
-        "{contacts:contact|contacts} ({share:.0%}).",
+        "zh": "按默认读法，{names}承担的协调并列最多：每个机构在全部{contacts}次对接中各有{volume}次（{share:.0%}）。",
+        "en": "{names} carry the most coordination in the default reading, equally: each takes part in {volume} of "
+        "all {contacts} {contacts:contact|contacts} ({share:.0%}).",
     },
     "concentration": {
         "zh": "对接最多的{top}个机构（{names}）合占各机构对接量总和的{share:.0%}；"
