@@ -106,7 +106,7 @@ def _duplicates(plan: Plan) -> Iterator[_Found]:
     parties: dict[frozenset[tuple[str, str]], str] = {}
     texts: dict[str, str] = {}
     roles: dict[str, set[tuple[str, str]]] = {}
-    for row in records(plan.assignments):
+    for row in records(plan.named):
         roles.setdefault(row["item"], set()).add((row["agency"], row["role"]))
     for row in records(plan.items):
         item, named = row["item"], frozenset(roles.get(row["item"], ()))
