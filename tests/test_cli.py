@@ -236,7 +236,7 @@ def test_several_faults_of_a_csv_are_a_heading_and_a_line_each(tmp_path, capsys)
     assert main(["brief", "bad.csv", "--out", "out"]) == 2
     told = capsys.readouterr()
     heading, *faults = told.err.splitlines()
-    assert heading == "ipnetwork: bad: 3 faults"
+    assert heading == "ipnetwork: bad.csv: 3 faults"
     assert [fault.partition(":")[0] for fault in faults] == ["  row 2", "  row 3", "  row 4"]
     assert told.out == ""
 

@@ -135,6 +135,12 @@ def test_lead_wins_over_participant_whichever_comes_first(roles):
     assert [data["role"] for *_, data in graph.edges(data=True)] == ["lead"]
 
 
+@pytest.mark.parametrize(("role", "edges"), [("lead", [("A", "1")]), ("participant", [("B", "1")])])
+def test_an_agency_in_both_roles_is_a_lead_in_every_narrowing(role, edges):
+    plan = build([("1", "A", "participant"), ("1", "A", "lead"), ("1", "B", "participant")])
+    assert list(ipn.bipartite_graph(plan, role=role).edges) == edges
+
+
 def test_an_unknown_name_is_a_node_and_an_open_one_is_none():
     graph = ipn.bipartite_graph(build([("1", "某协会", "lead"), ("1", "各有关单位", "participant")]))
     assert list(graph) == ["某协会", "1"]

@@ -51,15 +51,16 @@ DESIGNATED = [(), ("lead",), ("participant",), ("participant",), ("lead", "parti
 
 @st.composite
 def random_plans(draw):
-    """Items that designate leads, perhaps naming one again as participant; items led jointly; items without a party."""
+    """Items that designate leads, perhaps naming one as participant too; or led jointly, perhaps with participants."""
     items, agencies = WHOLE.items.iloc[: draw(st.integers(1, 6))], WHOLE.agencies.iloc[draw(st.integers(0, 5)) :]
     classes = st.sampled_from("一二三") if draw(st.booleans()) else st.just("")
     rows = []
     for item in items.index:
-        basis, kinds = draw(st.sampled_from([("explicit", DESIGNATED), ("joint", DESIGNATED[:2])]))
+        basis, kinds = draw(st.sampled_from([("explicit", DESIGNATED), ("joint", DESIGNATED[:3])]))
         for agency in agencies.index:
             once = kinds[:4] if agency == "各有关单位" else kinds
-            rows += [(item, agency, role, basis) for role in draw(st.sampled_from(once))]
+            told = draw(st.sampled_from(once))
+            rows += [(item, agency, role, basis if role == "lead" else "explicit") for role in told]
     items = items.assign(category=[draw(classes) for _ in items.index])
     return with_assignments(WHOLE, draw(st.permutations(rows)), items=items, agencies=agencies)
 
@@ -94,10 +95,10 @@ def contacts_by_loops(agency, parties):
             if other == agency:
                 continue
             pair = inside[agency][0], inside[other][0]
-            if pair[0] == pair[1]:
+            if pair[0] == pair[1] or not designated:
                 found["peer"] += 1
-            elif designated:
-                found["convening" if pair == ("lead", "participant") else "response"] += 1
+            else:
+                found["convening" if pair[0] == "lead" else "response"] += 1
     return found
 
 
@@ -452,7 +453,8 @@ def test_gini_and_hhi_equal_their_definitions(load):
 def test_inequality_stays_within_its_bounds(load):
     found = ipn.inequality(load)
     assert -1e-9 <= found["gini"] <= 1 + 1e-9
-    assert 1 / len(load) - 1e-9 <= found["hhi"] <= 1 + 1e-9
+    lowest = 1 / len(load)
+    assert lowest - 1e-9 <= found["hhi"] <= 1 + 1e-9
 
 
 def test_inequality_of_guangzhou_equals_its_definition(plan):

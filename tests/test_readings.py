@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -190,3 +191,12 @@ def test_a_sole_open_lead_stays_lead_and_everybody_is_named_once():
     assert roles(ipn.under_reading(plan, open_names="one", leads="first_listed"), "1")["各有关单位"][0] == "lead"
     everybody = ipn.under_reading(plan, open_names="all").assignments
     assert everybody.query("item == '1'")[["agency", "role"]].to_numpy().tolist() == [["市财政局", "lead"]]
+
+
+def test_what_only_summation_makes_is_no_difference_in_rank(plan):
+    def noisy(graph):
+        exact = ipn.volume(graph)
+        return exact * (1 + 1e-15 * np.arange(len(exact)))
+
+    exact, rough = (ipn.compare_readings(plan, measure, leads=["as_designated"]) for measure in (ipn.volume, noisy))
+    assert rough.ranks.equals(exact.ranks)

@@ -70,7 +70,7 @@ def decode(raw: bytes, *, subject: str, encoding: str | None = None) -> str:
     if "\x00" in text:
         remedy = "give a text file"
         raise InputError(subject, [Fault("file", "not a text: it holds null characters", remedy)])
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _by_ladder(raw: bytes) -> str:

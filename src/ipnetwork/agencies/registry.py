@@ -122,7 +122,7 @@ def build_registry(agencies: Iterable[Agency], members: Iterable[Member] = ()) -
         if agency.agency in known:
             faults.append(Fault(place, "the name stands twice", "keep one of its rows"))
         faults += [Fault(place, problem, remedy) for problem, remedy in off_list(agency)]
-        known[agency.agency] = agency
+        known[agency.agency] = agency if agency.short else replace(agency, short=agency.agency)
     if faults:
         raise RegistryError("registry", faults)
     return Registry(known, tuple(members))

@@ -75,9 +75,10 @@ def lorenz_curve(load: pd.Series[float]) -> pd.DataFrame:
 
 def _shares(load: pd.Series[float]) -> np.ndarray:
     """Return each agency's share, the smallest first."""
-    values = np.sort(load.to_numpy(dtype=float))
+    load = pd.to_numeric(load, errors="coerce").astype(float)
+    values = np.sort(load.to_numpy())
     if len(values) == 0 or not np.isfinite(values).all() or values[0] < 0:
-        bad = load[~(load >= 0) | ~np.isfinite(load.astype(float))].index.tolist()
+        bad = load[~(load >= 0) | ~np.isfinite(load)].index.tolist()
         raise ValueError(f"a load needs one finite value of at least 0 an agency; look at {bad or 'the empty Series'}")
     total = values.sum()
     return values / total if total else np.full(len(values), 1 / len(values))

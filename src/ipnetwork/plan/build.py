@@ -135,14 +135,14 @@ def _from_table(table: pd.DataFrame, subject: str, first_row: int = 1) -> tuple[
     _check_columns(table, subject)
     rows: Rows = [
         {"source": f"row {number}", "row": number} | {name: _text(value) for name, value in row.items()}
-        for number, row in enumerate(records(table), first_row)
+        for number, row in enumerate(records(table.reset_index(drop=True)), first_row)
     ]
     words: dict[str, dict[str, tuple[str, str]]] = {}  # 责任单位 means one thing beside a 牵头单位, another alone
     for row in rows:
         words[row["item"]] = assign_roles([*words.get(row["item"], ()), row["role"]])
     items: dict[str, dict[str, Any]] = {}
     seen: dict[tuple[str, str, str], int] = {}
-    faults, assignments = _decimals(table, first_row), []
+    faults, assignments = [*_decimals(table, first_row), *_no_scalars(table, first_row)], []
     for row in rows:
         faults += _row_faults(row, words[row["item"]]) + _take_item(row, items)
         assignments.append(_assignment(row, words[row["item"]]))
@@ -168,6 +168,16 @@ def _decimals(table: pd.DataFrame, first_row: int) -> list[Fault]:
     ]
 
 
+def _no_scalars(table: pd.DataFrame, first_row: int) -> list[Fault]:
+    """Find cells that hold lists or other collections."""
+    return [
+        Fault(f"row {number}", f"{name} is a {type(value).__name__}", "give each agency a row of its own, as text")
+        for name in table.columns
+        for number, value in enumerate(table[name], first_row)
+        if not pd.api.types.is_scalar(value)
+    ]
+
+
 def _check_columns(table: pd.DataFrame, subject: str) -> None:
     """Refuse a table whose columns are not those of assignments."""
     known = [*REQUIRED, *OF_ITEMS, *OF_ASSIGNMENTS]
@@ -188,7 +198,7 @@ def _check_columns(table: pd.DataFrame, subject: str) -> None:
 
 def _text(value: object) -> str:
     """Turn a cell into text: 7 and 7.0 are item 7, an empty cell is empty."""
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124 – NaN
+    if pd.api.types.is_scalar(value) and pd.isna(value):  # type: ignore[call-overload]  # any scalar will do
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Rows = list[dict[str, Any]]
+_LONGEST = 100_000  # what a CSV reader takes in one cell
 
 
 def find_faults(tables: Mapping[str, pd.DataFrame], meta: Mapping[str, str]) -> list[Fault]:
@@ -39,6 +40,9 @@ def find_faults(tables: Mapping[str, pd.DataFrame], meta: Mapping[str, str]) -> 
     if faults:
         return faults  # without its columns a table cannot be looked into
     rows = {name: records(frame) for name, frame in tables.items()}
+    unreadable = [fault for name in TABLES for fault in _not_text(name, rows[name])]
+    if unreadable:
+        return unreadable
     checks = [
         *(fault for name in TABLES for fault in _blanks(name, rows[name])),
         *(fault for name in TABLES for fault in _repeats(name, rows[name])),
@@ -66,6 +70,8 @@ def _misshapen(name: str, frame: pd.DataFrame) -> Iterator[Fault]:
         yield Fault(name, f"no column {missing!r}", "add it")
     for extra in [column for column in found if column not in table.names]:
         yield Fault(name, f"column {extra!r} is not known", f"a plan has {', '.join(table.names)}")
+    for name_twice in dict.fromkeys(column for column in found if found.count(column) > 1):
+        yield Fault(name, f"column {name_twice!r} stands twice", "rename or drop one")
     if sorted(map(str, found)) == sorted(table.names):
         kinds = {"string": "OUT", "integer": "i", "number": "fi", "boolean": "b"}
         flat = frame.reset_index() if table.indexed else frame
@@ -74,20 +80,30 @@ def _misshapen(name: str, frame: pd.DataFrame) -> Iterator[Fault]:
                 yield Fault(name, f"column {column.name!r} does not hold type {column.type}", "convert it")
 
 
+def _not_text(name: str, rows: Rows) -> Iterator[Fault]:
+    for number, row in enumerate(rows, 1):
+        for column in TABLES[name].columns:
+            value = row[column.name]
+            if column.type == "string" and not isinstance(value, str):
+                place = _place(name, number, row if isinstance(row.get("source"), str) else {})
+                yield Fault(place, f"{column.name} is {value!r}", "write text, or leave it empty")
+
+
 def _blanks(name: str, rows: Rows) -> Iterator[Fault]:
     for number, row in enumerate(rows, 1):
         for column in TABLES[name].columns:
             value = row[column.name]
             if column.type != "string":
                 continue
-            if not isinstance(value, str):
-                yield Fault(_place(name, number, row), f"{column.name} is {value!r}", "write text, or leave it empty")
-            elif not value.strip() and not column.blank:
+            if not value.strip() and not column.blank:
                 yield Fault(_place(name, number, row), f"{column.name} is blank", "fill it in")
-            elif any(unicodedata.category(character) == "Cc" for character in value):
+            elif any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
                 yield Fault(
                     _place(name, number, row), f"{column.name} {value!r} holds a control character", "delete it"
                 )
+            elif len(value) > _LONGEST:
+                problem = f"{column.name} has {len(value):,} characters"
+                yield Fault(_place(name, number, row), problem, f"shorten it to {_LONGEST:,}")
             elif value != value.strip():
                 yield Fault(_place(name, number, row), f"{column.name} {value!r} has spaces around", "trim it")
 
@@ -178,7 +194,7 @@ def _meta(meta: Mapping[str, str]) -> Iterator[Fault]:
     for name, value in meta.items():
         if name not in META or not isinstance(value, str):
             yield Fault("meta", f"{name} {value!r} is not a known text", f"a plan has {', '.join(META)}")
-    if meta.get("date") and not _is_date(meta["date"]):
+    if isinstance(meta.get("date"), str) and meta["date"] and not _is_date(meta["date"]):
         yield Fault("meta", f"date {meta['date']!r} is not a date", "write it as 2007-06-30, or leave it empty")
 
 

@@ -58,7 +58,10 @@ def read_plan(path: str | os.PathLike[str], *, strict: bool = True, registry: Re
     if path.suffix.lower() == ".csv":
         columns, rows = read_rows(path)
         table = pd.DataFrame(rows, columns=columns, dtype="str")
-        return build_from_table(table, registry=registry, key=path.stem, first_row=2)
+        try:
+            return build_from_table(table, registry=registry, key=path.stem, first_row=2)
+        except PlanError as error:
+            raise PlanError(path.name, error.faults) from None  # the reader knows the file, not its key
     return build_plan(read_notice(path, strict=strict), registry=registry)
 
 

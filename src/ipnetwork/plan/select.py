@@ -133,6 +133,11 @@ def same_plan(left: Plan, right: Plan, *, ignore: Collection[str] = ()) -> pd.Da
         keys = dict.fromkeys([*left.meta, *right.meta])
         pairs = ((key, left.meta.get(key, ""), right.meta.get(key, "")) for key in keys)
         rows += [("meta", key, "", mine, other) for key, mine, other in pairs if mine != other]
+    rows += [
+        (name, "", "", getattr(left, name), getattr(right, name))
+        for name in ("unread", "partial")
+        if name not in ignore and getattr(left, name) != getattr(right, name)
+    ]
     return pd.DataFrame(rows, columns=["table", "row", "column", "left", "right"])
 
 
