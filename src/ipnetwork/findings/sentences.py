@@ -149,11 +149,7 @@ def _scale(plan: Plan, lang: str) -> Iterator[_Found]:
         "collectives": (f"（其中{collectives}个为集合机构）" if zh else f" ({collectives} of them collective bodies)")
         if collectives
         else "",
-        "open": (
-            f"；另有{open_names}处泛称不计在内"
-            if zh
-            else f"; {open_names} times an open name stands beside, not counted"
-        )
+        "open": (f"；另有{open_names}处泛称不计在内" if zh else f"; open names, {open_names} in all, are not counted")
         if open_names
         else "",
     }
