@@ -76,12 +76,15 @@ def test_latapy_is_the_mean_overlap_with_those_met(rows):
 
 
 def test_barber_modularity_of_southern_women_at_its_best_known():
-    low = ["Evelyn Jefferson", "Laura Mandeville", "Theresa Anderson", "Brenda Rogers", "Charlotte McDowd",
-           "Frances Anderson", "Eleanor Nye", "Pearl Oglethorpe", "Ruth DeSand"]  # fmt: skip
-    groups = {
-        node: "one" if node in low or node in {f"E{at}" for at in range(1, 9)} else "two" for node in SOUTHERN_WOMEN
-    }
-    assert 0.3 < ipn.barber_modularity(SOUTHERN_WOMEN, groups) <= 0.345537
+    division = [
+        "Evelyn Jefferson, Laura Mandeville, Theresa Anderson, Brenda Rogers, Charlotte McDowd, Frances Anderson, "
+        "E1, E2, E3, E4, E5, E6",
+        "Eleanor Nye, Ruth DeSand, Verne Sanderson, E7, E8",
+        "Pearl Oglethorpe, Dorothy Murchison, Olivia Carleton, Flora Price, E9, E11",
+        "Myra Liddel, Katherina Rogers, Sylvia Avondale, Nora Fayette, Helen Lloyd, E10, E12, E13, E14",
+    ]
+    groups = {node: group for group, nodes in enumerate(division) for node in nodes.split(", ")}
+    assert round(ipn.barber_modularity(SOUTHERN_WOMEN, groups), 6) == 0.345537
 
 
 @settings(max_examples=60, deadline=None)
