@@ -77,8 +77,10 @@ def test_latapy_is_the_mean_overlap_with_those_met(rows):
 
 def test_barber_modularity_of_southern_women_at_its_best_known():
     division = [
-        "Evelyn Jefferson, Laura Mandeville, Theresa Anderson, Brenda Rogers, Charlotte McDowd, Frances Anderson, "
-        "E1, E2, E3, E4, E5, E6",
+        (
+            "Evelyn Jefferson, Laura Mandeville, Theresa Anderson, Brenda Rogers, Charlotte McDowd, Frances Anderson, "
+            "E1, E2, E3, E4, E5, E6"
+        ),
         "Eleanor Nye, Ruth DeSand, Verne Sanderson, E7, E8",
         "Pearl Oglethorpe, Dorothy Murchison, Olivia Carleton, Flora Price, E9, E11",
         "Myra Liddel, Katherina Rogers, Sylvia Avondale, Nora Fayette, Helen Lloyd, E10, E12, E13, E14",
