@@ -35,7 +35,7 @@ from ipnetwork.briefing.words import WORDS, words
 from ipnetwork.findings import CHECKS, check_plan
 
 LANGS = ["zh", "en"]
-TABLES = ["agencies", "assignments", "findings", "items"]
+TABLES = ["agencies", "assignments", "findings", "items", "meetings"]
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("x")'
 MATHS = "$x^2$"
@@ -170,7 +170,7 @@ def pictures_of(folder):
 
 
 def is_briefing(folder):
-    """Say whether a folder holds a page, each figure twice, the four tables, and nothing else."""
+    """Say whether a folder holds a page, each figure twice, the five tables, and nothing else."""
     figures = [f"figures/{name}.{suffix}" for name in pictures_of(folder) for suffix in ("png", "svg")]
     tables = [f"tables/{name}.csv" for name in TABLES]
     return {"bipartite", "load"} <= {*pictures_of(folder)} and files_of(folder) == ["briefing.html", *figures, *tables]
@@ -427,7 +427,7 @@ def test_no_cell_of_a_table_is_a_formula(hostile, name):
     cells = [cell for row in rows_of(hostile / "tables" / f"{name}.csv") for cell in row]
     numbers = re.compile(r"-?\d+(\.\d+)?")
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r")) and not numbers.fullmatch(cell)]
-    assert "'" + FORMULA in cells
+    assert name == "meetings" or "'" + FORMULA in cells  # the chair of its one meeting has another name
 
 
 def test_a_name_that_looks_like_a_number_stays_a_name(hostile):
@@ -500,7 +500,7 @@ def test_a_csv_of_three_columns_becomes_a_briefing(tmp_path):
     path = tmp_path / "plan.csv"
     path.write_text("item,agency,role\n1,市财政局,lead\n1,市科技局,participant\n2,市科技局,lead\n", encoding="utf-8")
     page = Page(write_briefing(read_plan(path), tmp_path / "out").read_text(encoding="utf-8"))
-    assert [len(table) for table in page.tables] == [3, 3, 3]
+    assert [len(table) for table in page.tables] == [3, 3, 3, 2]
     assert "1: row 2, row 3" in page.text
     assert is_briefing(tmp_path / "out")
 

@@ -167,8 +167,9 @@ def measures_of_the_package():
         name
         for name in ipn.__all__
         if inspect.isfunction(getattr(ipn, name))
-        and next(iter(inspect.signature(getattr(ipn, name)).parameters), "") in {"graph", "plan", "convening", "load"}
-        and getattr(ipn, name).__module__.split(".")[1] in {"load", "centrality", "clustering", "readings"}
+        and next(iter(inspect.signature(getattr(ipn, name)).parameters), "")
+        in {"graph", "plan", "convening", "load", "meetings", "groups"}
+        and getattr(ipn, name).__module__.split(".")[1] in {"load", "centrality", "clustering", "readings", "meetings"}
     }
     plan = ipn.load_plan("guangzhou-2007")
     columns = {*ipn.agency_load(plan).columns, *ipn.item_load(plan).columns} - {
@@ -180,9 +181,10 @@ def measures_of_the_package():
     return sorted(graph_or_plan | columns | set(MEASURES))
 
 
-# Tables and plans, whose columns and measures have notes of their own; and parts of a count.
+# Tables and plans, whose columns and measures have notes of their own; parts of a count; no numbers of their own.
 WITHOUT = {
-    "agency_load", "item_load", "agency_centrality", "under_reading",
+    "agency_load", "item_load", "agency_centrality", "under_reading", "check_meetings", "compose_agenda",
+    "seats_needed",
     "leads_alone", "leads_joint", "participants", "open_names",
 }  # fmt: skip
 

@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("plan", nargs="?", default="guangzhou-2007", metavar="PLAN", help="default: guangzhou-2007")
     brief.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write into")
     brief.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")
+    brief.add_argument("--seats", type=int, default=12, metavar="N", help="seats of a joint meeting (default 12)")
     brief.set_defaults(run=_brief)
     read = verbs.add_parser("read", help="read a notice into a plan folder", description=_READ, formatter_class=raw)
     read.add_argument("notice", type=Path, metavar="NOTICE", help="the notice, a text file")
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _brief(options: argparse.Namespace) -> None:
     plan = _open(options.plan)
-    page = write_briefing(plan, options.out, lang=options.lang)
+    page = write_briefing(plan, options.out, lang=options.lang, seats=options.seats)
     print(f"{plan}\n{page}")
 
 

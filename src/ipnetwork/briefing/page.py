@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ipnetwork.briefing.tables import agency_table, assignment_table, excel_csv, item_table, lint_table
+from ipnetwork.briefing.tables import (
+    agency_table,
+    assignment_table,
+    excel_csv,
+    item_table,
+    lint_table,
+    meeting_table,
+)
 from ipnetwork.briefing.webfont import compose_font_faces
 from ipnetwork.briefing.words import words
+from ipnetwork.clustering import joint_groups
 from ipnetwork.disk import write_files
-from ipnetwork.figures import plot_bipartite, plot_contacts, plot_load, plot_quadrant, plot_ranks
-from ipnetwork.findings import check_plan, key_findings, reading_findings
+from ipnetwork.figures import plot_bipartite, plot_contacts, plot_load, plot_meetings, plot_quadrant, plot_ranks
+from ipnetwork.findings import check_plan, group_findings, key_findings, meeting_findings, reading_findings
 from ipnetwork.graph import bipartite_graph
 from ipnetwork.load import agency_load, volume
+from ipnetwork.meetings import Limits, plan_meetings, seats_needed
 from ipnetwork.readings import compare_readings
 from ipnetwork.style import FAMILY, Lang, check_lang, figure_bytes, new_figure, own_look
 
@@ -28,13 +38,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from ipnetwork.meetings import MeetingPlan
     from ipnetwork.plan import Plan
     from ipnetwork.readings import ReadingComparison
 
 _TOP = 20  # rows that a slide carries at 12 points
+_LIMITS = Limits(rooms=1_000_000, seconds=20.0)  # a briefing does not wait for the last proof
 
 
-def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "zh") -> Path:
+def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "zh", seats: int = 12) -> Path:
     """Write the briefing of a plan: a page, its figures, and its tables.
 
     Parameters
@@ -46,6 +58,8 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
         (UTF-8 with a mark, for Excel).
     lang : {"zh", "en"}, default "zh"
         Language of labels and sentences.
+    seats : int, default 12
+        The seats of a joint meeting; as many as the item with most parties needs, if that is more.
 
     Returns
     -------
@@ -58,12 +72,12 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
         If `lang` is another.
     """
     check_lang(lang)
-    readings = compare_readings(plan, volume)
+    measured = _measure(plan, seats)
     with own_look():
-        figures = _draw(plan, lang, readings)
+        figures = _draw(plan, lang, measured)
         vectors = {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}
         pictures = {name: figure_bytes(figure, ".png") for name, figure in figures.items()}
-    contents = {"briefing.html": _compose(plan, lang, vectors, readings).encode()}
+    contents = {"briefing.html": _compose(plan, lang, vectors, measured).encode()}
     for name in figures:
         contents |= {f"figures/{name}.svg": vectors[name], f"figures/{name}.png": pictures[name]}
     tables = {
@@ -71,12 +85,13 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
         "items": item_table(plan, lang),
         "assignments": assignment_table(plan),
         "findings": check_plan(plan),
+        "meetings": meeting_table(measured.meetings, lang),
     }
     contents |= {f"tables/{name}.csv": excel_csv(table) for name, table in tables.items()}
     return write_files(folder, contents) / "briefing.html"
 
 
-def compose_briefing(plan: Plan, *, lang: Lang = "zh") -> str:
+def compose_briefing(plan: Plan, *, lang: Lang = "zh", seats: int = 12) -> str:
     """Return the briefing of a plan as one self-contained HTML page.
 
     Parameters
@@ -85,6 +100,8 @@ def compose_briefing(plan: Plan, *, lang: Lang = "zh") -> str:
         The plan to brief on.
     lang : {"zh", "en"}, default "zh"
         Language of labels and sentences.
+    seats : int, default 12
+        As for `write_briefing`.
 
     Returns
     -------
@@ -104,15 +121,33 @@ def compose_briefing(plan: Plan, *, lang: Lang = "zh") -> str:
     True
     """
     check_lang(lang)
-    readings = compare_readings(plan, volume)
+    measured = _measure(plan, seats)
     with own_look():
-        vectors = {name: figure_bytes(figure, ".svg") for name, figure in _draw(plan, lang, readings).items()}
-    return _compose(plan, lang, vectors, readings)
+        vectors = {name: figure_bytes(figure, ".svg") for name, figure in _draw(plan, lang, measured).items()}
+    return _compose(plan, lang, vectors, measured)
 
 
-def _draw(plan: Plan, lang: Lang, readings: ReadingComparison) -> dict[str, Figure]:
+@dataclass(frozen=True)
+class _Measured:
+    """What takes a while to measure, and several parts of the page show."""
+
+    readings: ReadingComparison
+    groups: pd.DataFrame
+    meetings: MeetingPlan
+
+
+def _measure(plan: Plan, seats: int) -> _Measured:
+    room = max(seats, seats_needed(plan))
+    return _Measured(
+        compare_readings(plan, volume),
+        joint_groups(bipartite_graph(plan)),
+        plan_meetings(plan, max_seats=room, limits=_LIMITS),
+    )
+
+
+def _draw(plan: Plan, lang: Lang, measured: _Measured) -> dict[str, Figure]:
     """Draw the figures, those of the whole plan on a page of paper each, the others on a slide."""
-    load = agency_load(plan)
+    load, readings, meetings = agency_load(plan), measured.readings, measured.meetings
     labels = _labels(plan, lang)
     short = min(len(load), _TOP)
     draw: dict[str, tuple[str, int | None, Callable[..., Axes]]] = {
@@ -122,10 +157,14 @@ def _draw(plan: Plan, lang: Lang, readings: ReadingComparison) -> dict[str, Figu
         "quadrant": ("slide", None, partial(plot_quadrant, load)),
         "ranks": ("slide", min(len(readings.summary), _TOP), partial(plot_ranks, readings, top=_TOP, labels=labels)),
     }
+    if meetings.meetings:
+        draw["meetings"] = ("a4", len(meetings.attendance), partial(plot_meetings, meetings))
     figures = {}
     for name, (page, rows, plot) in draw.items():
         figures[name] = new_figure(page, rows=rows)
         plot(ax=figures[name].add_subplot(), lang=lang)
+        figures[name].draw_without_rendering()
+        figures[name].set_layout_engine("none")  # settled; every format would do it again
     return figures
 
 
@@ -134,13 +173,15 @@ def _labels(plan: Plan, lang: Lang) -> dict[str, str]:
     return dict(plan.agencies["short_en" if lang == "en" else "short"])
 
 
-def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], readings: ReadingComparison) -> str:
+def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], measured: _Measured) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 – only for pages
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string((files("ipnetwork.briefing") / "page.html.j2").read_text(encoding="utf-8"))
     found = key_findings(plan, lang=lang)
-    says = {"ranks": reading_findings(readings, lang=lang, labels=_labels(plan, lang))["sentence"].tolist()}
+    says = {"ranks": _told(reading_findings(measured.readings, lang=lang, labels=_labels(plan, lang)))}
+    says["meetings"] = _told(meeting_findings(measured.meetings, groups=measured.groups, lang=lang))
+    says["meetings"] += _told(group_findings(plan, measured.groups, lang=lang))
     content: dict[str, Any] = {
         "lang": lang,
         "family": FAMILY,
@@ -157,11 +198,19 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], readings: Readin
             _cells("agency_table", agency_table(plan, lang)),
             _cells("item_table", item_table(plan, lang)),
             _cells("oddities", lint_table(plan, lang)),
+            *([_cells("meeting_table", meeting_table(measured.meetings, lang))] if measured.meetings.meetings else []),
         ],
     }
     drawn = [figure | {"data": ""} for figure in content["figures"]]
     shown = template.render(content | {"font_faces": "", "figures": drawn})
     return template.render(content | {"font_faces": compose_font_faces(shown)})
+
+
+def _told(findings: pd.DataFrame) -> list[dict[str, str]]:
+    """Return sentences with their places, where they have any."""
+    sources = findings["source"] if "source" in findings else [""] * len(findings)
+    told = zip(findings["sentence"], sources, strict=True)
+    return [{"sentence": sentence, "source": source} for sentence, source in told]
 
 
 def _title(plan: Plan, lang: Lang) -> str:

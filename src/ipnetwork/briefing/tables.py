@@ -14,6 +14,7 @@ from ipnetwork.findings import CHECKS, check_plan
 from ipnetwork.load import agency_load, item_load
 
 if TYPE_CHECKING:
+    from ipnetwork.meetings import MeetingPlan
     from ipnetwork.plan import Plan
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -54,6 +55,24 @@ def item_table(plan: Plan, lang: str) -> pd.DataFrame:
     table[["parties", "pairs", "unique_channels"]] = load[["parties", "pairs", "unique_channels"]]
     table["place"] = plan.items["source"]
     return table.rename(columns=words(lang)).reset_index(drop=True)
+
+
+def meeting_table(meetings: MeetingPlan, lang: str) -> pd.DataFrame:
+    """Return each joint meeting with who convenes it, who attends and which items it settles, in one language."""
+    agencies = meetings.plan.agencies
+    short = dict(_label(agencies["short"], agencies["short_en"], lang))
+    comma = "、" if lang == "zh" else ", "
+    rows = [
+        (
+            one.number,
+            short.get(one.chair, words(lang)["not_designated"]),
+            one.seats,
+            comma.join(short[agency] for agency in one.agencies),
+            comma.join(one.items),
+        )
+        for one in meetings.meetings
+    ]
+    return pd.DataFrame(rows, columns=[words(lang)[name] for name in ("meeting", "chair", "seats", "attend", "agenda")])
 
 
 def assignment_table(plan: Plan) -> pd.DataFrame:

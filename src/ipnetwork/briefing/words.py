@@ -40,6 +40,21 @@ WORDS = {
         "collective bodies, open names and leads. Ranks are among the agencies that every reading has, which leaves "
         "out collective bodies that may be read as their members.",
     },
+    "meetings": {"zh": "联席会议", "en": "Joint meetings"},
+    "meetings_note": {
+        "zh": "每列一次会议，数字为该机构在这次会议上涉及的事项数，深色为召集单位。会议数、参会人次都已尽量少，"
+        "是否最少见下文。",
+        "en": "A column is a meeting; the number is that of the items for which an agency is needed there, dark marks "
+        "the chair. Meetings and attendances are as few as could be found; the sentences say what is proven.",
+    },
+    "groups": {"zh": "常在一起的机构（双模模块度分组）", "en": "Who keeps turning up together (two-mode modularity)"},
+    "meeting_table": {"zh": "联席会议安排", "en": "Who meets on what"},
+    "meeting": {"zh": "会议", "en": "Meeting"},
+    "chair": {"zh": "召集", "en": "Chair"},
+    "seats": {"zh": "席位", "en": "Seats"},
+    "attend": {"zh": "参会机构", "en": "Attending"},
+    "agenda": {"zh": "事项", "en": "Items"},
+    "not_designated": {"zh": "未指定", "en": "not designated"},
     "agency_table": {"zh": "机构负荷", "en": "Load of each agency"},
     "item_table": {"zh": "事项负荷", "en": "Load of each item"},
     "oddities": {"zh": "文件留下的问题", "en": "What the document leaves open"},

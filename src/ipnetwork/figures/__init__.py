@@ -2,7 +2,20 @@
 
 from ipnetwork.figures.bipartite import plot_bipartite
 from ipnetwork.figures.load import plot_contacts, plot_load
+from ipnetwork.figures.meetings import plot_coverage, plot_frontier, plot_group_coverage, plot_meetings
 from ipnetwork.figures.quadrant import plot_quadrant
 from ipnetwork.figures.ranks import plot_ranks
+from ipnetwork.figures.upset import plot_upset
 
-__all__ = ["plot_bipartite", "plot_contacts", "plot_load", "plot_quadrant", "plot_ranks"]
+__all__ = [
+    "plot_bipartite",
+    "plot_contacts",
+    "plot_coverage",
+    "plot_frontier",
+    "plot_group_coverage",
+    "plot_load",
+    "plot_meetings",
+    "plot_quadrant",
+    "plot_ranks",
+    "plot_upset",
+]

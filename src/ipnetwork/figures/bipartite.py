@@ -184,11 +184,12 @@ def _write_column(
     start = x + side * _GAP * size
     look: dict[str, Any] = {"size": size, "va": "center_baseline", "family": font_family(), "color": INK}
     ax.text(start, -0.9, column.heading, ha=align, weight="bold", **look)
+    behind_numbers = start + column.indent(size)
     for node, label, number in zip(column.nodes, column.labels, column.numbers, strict=True):
         y = places[node][1]
-        ax.text(start + column.indent(size), y, label, ha=align, **look)
+        ax.text(behind_numbers, y, label, ha=align, **look)
         if number:
-            ax.text(start + column.indent(size) - 0.5 * size, y, number, ha="right", **look)
+            ax.text(behind_numbers - 0.5 * size, y, number, ha="right", **look)
 
 
 def _draw_key(ax: Axes, graph: nx.Graph[str], width: float, size: float, lang: Lang) -> None:

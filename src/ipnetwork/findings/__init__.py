@@ -1,6 +1,7 @@
 """Say what the measures found: sentences, reasons, lint, a page of figures, and notes on method."""
 
 from ipnetwork.findings.description import describe_network
+from ipnetwork.findings.joint import group_findings, meeting_findings
 from ipnetwork.findings.lint import CHECKS, check_plan
 from ipnetwork.findings.methods import list_methods, method_note
 from ipnetwork.findings.reasons import why
@@ -11,8 +12,10 @@ __all__ = [
     "CHECKS",
     "check_plan",
     "describe_network",
+    "group_findings",
     "key_findings",
     "list_methods",
+    "meeting_findings",
     "method_note",
     "reading_findings",
     "why",

@@ -63,7 +63,7 @@ _SENTENCES = {
 }
 
 
-class _Count(int):
+class Count(int):
     """A number that chooses between the singular and the plural: ``{leads:item|items}``."""
 
     def __format__(self, spec: str) -> str:
@@ -117,7 +117,7 @@ _Found = tuple[str, dict[str, Any], str]
 
 def _sentence(name: str, values: dict[str, Any], lang: str) -> str:
     """Fill a sentence in; its numbers know their plural, and a label that ends with a stop gets no second one."""
-    counted = {key: _Count(value) if isinstance(value, int) else value for key, value in values.items()}
+    counted = {key: Count(value) if isinstance(value, int) else value for key, value in values.items()}
     return _SENTENCES[name][lang].format(**counted).replace("..", ".")
 
 
@@ -165,7 +165,7 @@ def _busiest(plan: Plan, lang: str) -> Iterator[_Found]:
     first = load[load["volume"] == load["volume"].max()]
     volume = int(first["volume"].iloc[0])
     values = {
-        "names": _names(plan, first.index, lang),
+        "names": name_agencies(plan, first.index, lang),
         "contacts": contacts,
         "volume": volume,
         "share": volume / contacts,
@@ -190,7 +190,7 @@ def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:
     top = load.index[: ends[-1]]
     values = {
         "top": ends[-1],
-        "names": _names(plan, top, lang, column="short_en" if lang == "en" else "short"),
+        "names": name_agencies(plan, top, lang, column="short_en" if lang == "en" else "short"),
         "share": share["top_share"],
         "gini": share["gini"],
     }
@@ -207,7 +207,7 @@ def _leads(plan: Plan, lang: str) -> Iterator[_Found]:
         yield "several_leads", _listed(plan, several, lang), _sources(designated[designated["item"].isin(several)])
     none = counts.index[counts == 0]
     if len(none) and not plan.partial:
-        yield "no_lead", _listed(plan, none, lang), _places(plan, none)
+        yield "no_lead", _listed(plan, none, lang), item_places(plan, none)
 
 
 def _unnamed(plan: Plan, lang: str) -> Iterator[_Found]:
@@ -234,7 +234,7 @@ def _largest(plan: Plan, lang: str) -> Iterator[_Found]:
         "pairs": int(first["pairs"].iloc[0]),
         "sole": first["unique_channels"].iloc[0],
     }
-    yield "largest", values, _places(plan, first.index)
+    yield "largest", values, item_places(plan, first.index)
 
 
 def _listed(plan: Plan, items: Collection[str], lang: str) -> dict[str, Any]:
@@ -242,13 +242,13 @@ def _listed(plan: Plan, items: Collection[str], lang: str) -> dict[str, Any]:
     return {"items": len(plan.items), "count": len(items), "listed": listed}
 
 
-def _places(plan: Plan, items: Collection[str]) -> str:
+def item_places(plan: Plan, items: Collection[str]) -> str:
     """Name the places of whole items."""
     places = plan.items.loc[list(items), "source"]
     return _joined({str(item): [place] if place else [] for item, place in places.items()})
 
 
-def _names(plan: Plan, agencies: Collection[str], lang: str, *, column: str = "name_en") -> str:
+def name_agencies(plan: Plan, agencies: Collection[str], lang: str, *, column: str = "name_en") -> str:
     """Name agencies for a sentence, in English with the Chinese name where the full name is asked for."""
     named = {row["agency"]: row for row in records(plan.agencies)}
     if lang == "zh":

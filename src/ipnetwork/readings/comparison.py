@@ -148,9 +148,12 @@ def _tau_b(values: pd.DataFrame) -> pd.DataFrame:
     table = values.to_numpy()
     if table.shape[1] == 0:
         return pd.DataFrame(np.nan, index=values.index, columns=values.index)
-    tau = np.eye(len(table))
-    for one in range(len(table)):
+    distinct, which = np.unique(table, axis=0, return_inverse=True)  # many readings give the same values
+    tau = np.where(np.ptp(distinct, axis=1) == 0, np.nan, np.eye(len(distinct)))
+    for one in range(len(distinct)):
         for other in range(one):
-            same = np.ptp(table[one]) == 0 or np.ptp(table[other]) == 0
-            tau[one, other] = tau[other, one] = np.nan if same else kendalltau(table[one], table[other]).statistic
-    return pd.DataFrame(tau, index=values.index, columns=values.index)
+            same = np.ptp(distinct[one]) == 0 or np.ptp(distinct[other]) == 0
+            tau[one, other] = tau[other, one] = np.nan if same else kendalltau(distinct[one], distinct[other]).statistic
+    full = tau[np.ix_(which, which)]
+    np.fill_diagonal(full, 1.0)
+    return pd.DataFrame(full, index=values.index, columns=values.index)
