@@ -77,8 +77,8 @@ def asked(monkeypatch):
     """Take down what the command line asks for instead of writing it."""
     calls = []
 
-    def take_down(plan, folder, *, lang):
-        calls.append((plan, folder, lang))
+    def take_down(plan, folder, *, lang, seats):
+        calls.append((plan, folder, lang, seats))
         return folder / "briefing.html"
 
     monkeypatch.setattr("ipnetwork.cli.write_briefing", take_down)
@@ -107,7 +107,8 @@ def refused(capsys, *arguments):
 
 def test_brief_takes_the_bundled_plan_and_chinese_where_nothing_is_said(asked, capsys):
     assert main(["brief", "--out", "out"]) == 0
-    plan, folder, lang = asked[0]
+    plan, folder, lang, seats = asked[0]
+    assert seats == 12
     assert (str(plan), str(folder), lang) == (str(load_plan("guangzhou-2007")), "out", "zh")
     assert capsys.readouterr().out == f"{plan}\nout/briefing.html\n"
 
@@ -134,6 +135,15 @@ def test_brief_takes_a_notice(notice, tmp_path, capsys):
     page = (tmp_path / "out" / "briefing.html").read_text(encoding="utf-8")
     assert "示府办〔2008〕9号" in page
     assert "L6 c3" in page
+
+
+def test_the_seats_of_a_meeting_can_be_chosen(asked, capsys):
+    assert main(["brief", "--out", "out", "--seats", "15"]) == 0
+    assert asked[0][3] == 15
+    for wrong in ("1", "-3", "many"):
+        with pytest.raises(SystemExit, match="2"):
+            main(["brief", "--out", "out", "--seats", wrong])
+    assert "a joint meeting has at least 2 seats" in capsys.readouterr().err
 
 
 def test_a_path_that_exists_goes_before_a_bundled_name(tmp_path, asked):

@@ -250,6 +250,31 @@ def test_overlaying_runs_finds_what_no_run_did():
     assert found.attrs["spread"]["reached"] == 0
 
 
+@settings(max_examples=60)
+@given(st.integers(0, 1000))
+def test_of_equally_good_divisions_the_most_frequent_is_returned(seed):
+    surplus, _ = communities._surplus(np.ones((4, 4)) - np.eye(4), 1.0)
+    ends, best, division = communities._search(surplus, np.random.default_rng(seed), 9)
+    often = Counter(end for value, end in ends if value == best)
+    assert len(often) > 1
+    assert division == min(often, key=lambda end: (-often[end], end))
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(2, 5).flatmap(
+        lambda groups: st.lists(st.lists(st.integers(-4, 4), min_size=groups, max_size=groups), min_size=1)
+    )
+)
+def test_what_is_left_outside_a_pair_of_groups_is_the_best_of_the_rest(columns):
+    totals = np.array(columns, dtype=float).T
+    rest, now = communities._rest(totals)
+    assert now == sum(max(*column, 0) for column in columns)
+    for one, other in itertools.product(range(len(totals)), repeat=2):
+        left = [[value for at, value in enumerate(column) if at not in {one, other}] for column in columns]
+        assert rest[one, other].tolist() == [max([0, *column]) for column in left]
+
+
 def test_the_resolution_makes_groups_smaller():
     counts = [ipn.joint_groups(SOUTHERN_WOMEN, resolution=at)["group"].nunique() for at in (1e-300, 0.2, 1, 2, 1e300)]
     assert counts == sorted(counts)

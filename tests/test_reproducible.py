@@ -26,6 +26,14 @@ told["findings_zh"] = ipn.key_findings(plan, lang="zh").to_csv()
 told["findings_en"] = ipn.key_findings(plan, lang="en").to_csv()
 told["columns"] = repr(order_columns(graph))
 told["part"] = repr([table.to_csv() for table in ipn.select(plan, agencies=["市版权局", "市工商局"]).tables.values()])
+groups, meetings = ipn.joint_groups(graph), ipn.plan_meetings(plan, max_seats=10)
+told["groups"] = groups.to_csv() + repr(groups.attrs)
+told["together"] = ipn.co_leads(plan).to_csv() + ipn.shared_work(graph).to_csv() + repr(ipn.find_bicliques(graph))
+told["meetings"] = repr(meetings) + meetings.table.to_csv() + repr(meetings.stages) + repr(ipn.sittings(meetings))
+told["proofs"] = repr([stage.proof for stage in meetings.stages])
+told["agenda"] = ipn.compose_agenda(meetings) + ipn.meeting_findings(meetings, groups=groups).to_csv()
+told["standing"] = ipn.standing_body(plan, sizes=[5, 12]).to_csv() + ipn.compare_baselines(meetings).to_csv()
+told["audit"] = ipn.audit_meetings(plan, meetings).to_csv()
 told["error"] = "none"
 try:
     ipn.select(plan, agencies=["甲局", "市专利局", "市版权"])
@@ -46,6 +54,13 @@ SECTIONS = [
     "findings_en",
     "columns",
     "part",
+    "groups",
+    "together",
+    "meetings",
+    "proofs",
+    "agenda",
+    "standing",
+    "audit",
     "error",
 ]
 

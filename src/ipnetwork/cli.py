@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("plan", nargs="?", default="guangzhou-2007", metavar="PLAN", help="default: guangzhou-2007")
     brief.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write into")
     brief.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")
-    brief.add_argument("--seats", type=int, default=12, metavar="N", help="seats of a joint meeting (default 12)")
+    brief.add_argument("--seats", type=_seats, default=12, metavar="N", help="seats of a joint meeting (default 12)")
     brief.set_defaults(run=_brief)
     read = verbs.add_parser("read", help="read a notice into a plan folder", description=_READ, formatter_class=raw)
     read.add_argument("notice", type=Path, metavar="NOTICE", help="the notice, a text file")
@@ -88,6 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--overwrite", action="store_true", help="replace a plan that the folder holds already")
     read.set_defaults(run=_read)
     return parser
+
+
+def _seats(text: str) -> int:
+    """Read the seats of a joint meeting."""
+    seats = int(text)
+    if seats < 2:  # noqa: PLR2004 – two meet
+        raise argparse.ArgumentTypeError("a joint meeting has at least 2 seats")
+    return seats
 
 
 def _brief(options: argparse.Namespace) -> None:

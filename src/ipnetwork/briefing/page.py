@@ -181,7 +181,7 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], measured: _Measu
     found = key_findings(plan, lang=lang)
     says = {"ranks": _told(reading_findings(measured.readings, lang=lang, labels=_labels(plan, lang)))}
     says["meetings"] = _told(meeting_findings(measured.meetings, groups=measured.groups, lang=lang))
-    says["meetings"] += _told(group_findings(plan, measured.groups, lang=lang))
+    says["meetings"] += _told(group_findings(plan, measured.groups, lang=lang), heading=words(lang)["groups"])
     content: dict[str, Any] = {
         "lang": lang,
         "family": FAMILY,
@@ -206,11 +206,14 @@ def _compose(plan: Plan, lang: Lang, vectors: dict[str, bytes], measured: _Measu
     return template.render(content | {"font_faces": compose_font_faces(shown)})
 
 
-def _told(findings: pd.DataFrame) -> list[dict[str, str]]:
-    """Return sentences with their places, where they have any."""
+def _told(findings: pd.DataFrame, *, heading: str = "") -> list[dict[str, str]]:
+    """Return sentences with their places, where they have any, the first below a heading."""
     sources = findings["source"] if "source" in findings else [""] * len(findings)
     told = zip(findings["sentence"], sources, strict=True)
-    return [{"sentence": sentence, "source": source} for sentence, source in told]
+    return [
+        {"sentence": sentence, "source": source, "heading": "" if at else heading}
+        for at, (sentence, source) in enumerate(told)
+    ]
 
 
 def _title(plan: Plan, lang: Lang) -> str:

@@ -175,7 +175,8 @@ _Found = tuple[str, dict[str, Any], str]
 
 def _numbers(meetings: MeetingPlan, lang: str) -> Iterator[_Found]:
     plan = meetings.plan
-    items = [item for one in meetings.meetings for item in one.items]
+    seated = {item for one in meetings.meetings for item in one.items}
+    items = [item for item in plan.items.index if item in seated]
     ways = {
         str(way): row for way, row in zip(_WAYS, records(compare_baselines(meetings).loc[list(_WAYS)]), strict=True)
     }

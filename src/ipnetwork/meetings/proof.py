@@ -18,7 +18,6 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ipnetwork.meetings.exact import dearest_room
-from ipnetwork.meetings.seating import ones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,22 +72,31 @@ Proof = Prices | Cases
 def by_hand(seating: Seating, agencies: tuple[str, ...], goal: Goal, incompatible: Sequence[Need]) -> Prices:
     """Return the prices that anybody can check by hand: weak, but there before any search.
 
-    Meetings: 1 for each of some needs of which no two fit in one room. Seats: everybody sits somewhere. Diary: somebody
-    has a meeting.
+    Meetings: 1 for each of some needs of which no two fit in one room. Seats: everybody sits somewhere. Diary: an
+    agency has to meet all its partners, and a room holds only so many besides it.
     """
     if goal.stage == "meetings":
         return Prices(dict.fromkeys(incompatible, Fraction(1)), Fraction(1), Fraction(0), {})
     if goal.stage == "attendances":
-        seen, worth = 0, {}
-        for name, parties in seating.needs.items():
-            worth[name] = Fraction(seating.taken(parties & ~seen))
-            seen |= parties
-        return Prices({name: price for name, price in worth.items() if price}, Fraction(0), Fraction(1), {})
-    first = next(iter(seating.needs), None)
-    if first is None:
-        return Prices({}, Fraction(0), Fraction(0), {})
-    diary = {agencies[ones(seating.needs[first])[0]]: Fraction(1)}
-    return Prices({first: Fraction(1)}, Fraction(0), Fraction(0), diary)
+        return Prices(_newcomers(seating, seating.needs, 0), Fraction(0), Fraction(1), {})
+    best = Prices({}, Fraction(0), Fraction(0), {})
+    for place, agency in enumerate(agencies):
+        own = {name: parties for name, parties in seating.needs.items() if parties >> place & 1}
+        if own:
+            beside = seating.limit - seating.seats[place]
+            worth = {name: seats / beside for name, seats in _newcomers(seating, own, 1 << place).items()}
+            if sum(worth.values()) > sum(best.needs.values()):
+                best = Prices(worth, Fraction(0), Fraction(0), {agency: Fraction(1)})
+    return best
+
+
+def _newcomers(seating: Seating, needs: Mapping[Need, int], seen: int) -> dict[Need, Fraction]:
+    """Return the seats of those whom each need brings in first."""
+    worth = {}
+    for name, parties in needs.items():
+        worth[name] = Fraction(seating.taken(parties & ~seen))
+        seen |= parties
+    return {name: seats for name, seats in worth.items() if seats}
 
 
 def bound(prices: Prices, goal: Goal) -> int:
