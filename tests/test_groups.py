@@ -511,7 +511,7 @@ some_leads = st.dictionaries(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(some_leads)
 def test_co_leads_are_what_the_leads_of_any_items_have_in_common(sets):
     plan = plan_of({item: sorted(names) for item, names in sets.items()})

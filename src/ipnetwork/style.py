@@ -61,7 +61,7 @@ WORDS = {
     "chair": {"zh": "召集单位", "en": "chair"},
     "attends": {"zh": "参会（数字为涉及的事项数）", "en": "attends (number: items that need it)"},
     "attendance": {"zh": "参会机构", "en": "Agencies that attend"},
-    "group": {"zh": "{group}：{first}等（{size}个）", "en": "{group}: {first} … ({size})"},
+    "group": {"zh": "{group}：{first}等（{size}个）", "en": "{group}: {first} ... ({size})"},
     "whole_group": {"zh": "全组同会", "en": "the whole group sits together"},
     "part_of_group": {"zh": "部分参会", "en": "a part of it"},
     "group_coverage": {"zh": "各组参加各次会议的机构数", "en": "Agencies of each group in each meeting"},

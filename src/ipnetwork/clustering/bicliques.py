@@ -23,7 +23,7 @@ _MOST = 100_000  # sets of agencies: some seconds of work, and no reader for mor
 
 @dataclass(frozen=True, slots=True)
 class Biclique:
-    """Agencies that are all on the same items, and these items: neither can be added to without losing the other.
+    """Agencies that are all on the same items, and these items; no further agency or item fits in.
 
     Parameters
     ----------
@@ -32,6 +32,12 @@ class Biclique:
     leads : mapping of agency to tuple
         Which of these items each of the agencies leads, where the item designates a lead; empty for one that leads
         none of them.
+
+    Examples
+    --------
+    >>> from ipnetwork import bipartite_graph, load_plan
+    >>> find_bicliques(bipartite_graph(load_plan("guangzhou-2007")), min_agencies=6)[0].items
+    ('12', '22')
     """
 
     agencies: tuple[str, ...]

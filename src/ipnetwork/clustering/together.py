@@ -96,8 +96,8 @@ def co_leads(plan: Plan) -> pd.DataFrame:
         - ``source``: where the document says so, item by item
 
         Listed are the leads of each item with several, and what several such sets have in common: a pair that leads
-        two items with different third parties has a row of its own, with ``exactly`` 0. A set that always leads with
-        the same other is listed with it only. Without co-leads the table is empty.
+        two items with different third parties has a row of its own, with ``exactly`` 0. Agencies that never lead
+        together without the same third are listed with it only. Without co-leads the table is empty.
 
     Raises
     ------

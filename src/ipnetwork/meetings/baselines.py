@@ -52,7 +52,7 @@ def compare_baselines(meetings: MeetingPlan) -> pd.DataFrame:
     >>> from ipnetwork import load_plan, plan_meetings, select
     >>> part = select(load_plan("guangzhou-2007"), categories=["九"])
     >>> print(compare_baselines(plan_meetings(part, max_seats=10)).loc["per_item", "meetings"])
-    5
+    6
     """
     who = find_parties(meetings.plan, parties=meetings.parties, seats=dict(meetings.seats))
     limit = Seating({}, who.seats, meetings.max_seats)
