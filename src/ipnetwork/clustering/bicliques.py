@@ -36,8 +36,8 @@ class Biclique:
     Examples
     --------
     >>> from ipnetwork import bipartite_graph, load_plan
-    >>> find_bicliques(bipartite_graph(load_plan("guangzhou-2007")), min_agencies=6)[0].items
-    ('12', '22')
+    >>> find_bicliques(bipartite_graph(load_plan("guangzhou-2007")))[1].leads["市工商局"]
+    ('10', '38', '48', '50', '53')
     """
 
     agencies: tuple[str, ...]

@@ -114,7 +114,7 @@ def find_rooms(
     charges : sequence of float
         What each agency costs that sits in the room; not below 0.
     above : float
-        Rooms worth no more are of no interest; not below 0, which is what the empty room is worth.
+        Rooms worth no more are of no interest; not below 0, what the empty room is worth, unless all are looked for.
     limit : Limit
         How many rooms to look at, and until when.
     every : int, default 0

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _STUCK = "no case was left that would decide it"
 _EXACT, _LATE = 60_000, 10_000  # rooms that proving a list of prices may take; when the work is spent already
-_CHOICES = (400, 2_000, 8_000)  # rooms among which to choose: the cheapest first, more where these do not do
+_CHOICES = (400, 2_000)  # rooms among which to choose: the cheapest first, more where these do not do
 
 
 @dataclass(eq=False)
@@ -158,7 +158,7 @@ def _choose_all(best: Best, generated: Generated, budget: Budget) -> list[int] |
     limit = Limit(min(GLANCE * 50, budget.rooms), budget.end)
     charges = relaxed.charges(best.seating)
     found = find_rooms(
-        best.seating, list(relaxed.prices), charges, above=max(floor, 0.0), limit=limit, every=_CHOICES[-1] * 8
+        best.seating, list(relaxed.prices), charges, above=floor, limit=limit, every=_CHOICES[-1] * 8
     )
     budget.spend(found.steps)
     order = sorted(found.rooms, key=lambda room: (-round(found.rooms[room], 9), room))
