@@ -179,12 +179,15 @@ def test_a_figure_takes_a_part_of_a_figure_and_labels_with_dollars(plan, covered
 def test_nothing_to_draw_is_an_empty_figure(lang):
     alone = ipn.build_plan(pd.DataFrame([("1", "市财政局", "lead")], columns=["item", "agency", "role"]))
     none = ipn.plan_meetings(alone, max_seats=5)
-    settled(ipn.plot_meetings(none, lang=lang))
-    settled(ipn.plot_coverage(ipn.standing_body(alone, sizes=[2]), lang=lang))
-    settled(
-        ipn.plot_group_coverage(ipn.coverage_of_groups(ipn.joint_groups(ipn.bipartite_graph(alone)), none), lang=lang)
-    )
-    ipn.plot_upset(ipn.co_leads(alone), lang=lang)
+    ungrouped = ipn.coverage_of_groups(ipn.joint_groups(ipn.bipartite_graph(alone)), none)
+    for ax in (
+        settled(ipn.plot_meetings(none, lang=lang)),
+        settled(ipn.plot_group_coverage(ungrouped, lang=lang)),
+        ipn.plot_upset(ipn.co_leads(alone), lang=lang).axes[1],
+    ):
+        assert [label.get_text() for label in ax.get_yticklabels()] == []
+    standing = settled(ipn.plot_coverage(ipn.standing_body(alone, sizes=[2]), lang=lang))
+    assert standing.lines[0].get_ydata().tolist() == [0]
 
 
 def test_another_language_is_refused(plan, meetings):

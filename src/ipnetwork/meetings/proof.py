@@ -149,11 +149,14 @@ def in_fractions(
         charges = [seat * taken + diary[agency] for agency, taken in zip(agencies, seating.seats, strict=True)]
         charged = _rounded(relaxed.meeting, grid)
         found, meeting = dearest_room(seating, list(needs.values()), charges, above=charged, steps=steps)
+        whole = found == meeting
+        if goal.stage == "meetings":  # a room is worth at most 1: easier to say
+            needs, meeting = {name: price / meeting for name, price in needs.items()}, Fraction(1)
         kept = {name: price for name, price in needs.items() if price}
         prices = Prices(kept, meeting, seat, {agency: charge for agency, charge in diary.items() if charge})
         if best is None or bound(prices, goal) > bound(best, goal):
             best = prices
-        if bound(best, goal) >= hoped or found < meeting:  # a finer grid would not help
+        if bound(best, goal) >= hoped or not whole:  # a finer grid would not help
             break
     assert best is not None  # noqa: S101 – there is more than one grid
     return best

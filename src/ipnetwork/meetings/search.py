@@ -157,9 +157,7 @@ def _choose_all(best: Best, generated: Generated, budget: Budget) -> list[int] |
     floor = generated.most - slack(generated, goal, best.bound) - EPS
     limit = Limit(min(GLANCE * 50, budget.rooms), budget.end)
     charges = relaxed.charges(best.seating)
-    found = find_rooms(
-        best.seating, list(relaxed.prices), charges, above=floor, limit=limit, every=_CHOICES[-1] * 8
-    )
+    found = find_rooms(best.seating, list(relaxed.prices), charges, above=floor, limit=limit, every=_CHOICES[-1] * 8)
     budget.spend(found.steps)
     order = sorted(found.rooms, key=lambda room: (-round(found.rooms[room], 9), room))
     for count in _CHOICES:
@@ -178,7 +176,7 @@ def _refute(best: Best, pool: Pool, budget: Budget) -> Proof | list[int] | None:
     generated = generate(pool, goal, budget, target + 1)
     if generated.spent:
         raise generated.spent
-    best.known = list(dict.fromkeys([*best.known, *(room for room in pool.rooms)]))
+    best.known = list(dict.fromkeys([*best.known, *pool.rooms]))
     if generated.low > target + EPS:
         prices = in_fractions(pool.seating, best.agencies, generated.relaxed, goal, hoped=target + 1, steps=_EXACT)
         return prices if bound(prices, goal) > target else None
