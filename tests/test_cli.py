@@ -77,8 +77,8 @@ def asked(monkeypatch):
     """Take down what the command line asks for instead of writing it."""
     calls = []
 
-    def take_down(plan, folder, *, lang, seats):
-        calls.append((plan, folder, lang, seats))
+    def take_down(plan, folder, *, lang, max_seats):
+        calls.append((plan, folder, lang, max_seats))
         return folder / "briefing.html"
 
     monkeypatch.setattr("ipnetwork.cli.write_briefing", take_down)

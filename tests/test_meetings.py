@@ -696,7 +696,7 @@ LIMITED = [
     (Limits(rooms=0), "the limit of 0 rooms was reached"),
     (Limits(rooms=300), "the limit of 300 rooms was reached"),
     (Limits(seconds=0), "the limit of 0 seconds was reached"),
-    (Limits(seconds=-1), "the limit of -1 seconds was reached"),
+    (Limits(seconds=1e-9), "the limit of 1e-09 seconds was reached"),
 ]
 
 
@@ -939,21 +939,22 @@ def test_groups_that_sit_together_and_groups_that_are_split():
     plan = plan_of({item: [f"{who}局" for who in group] for item, group in groups.items()})
     planned = plan_meetings(plan, max_seats=3)
     assert [one.agencies for one in planned.meetings] == [("甲局", "乙局", "丙局"), ("丙局", "丁局"), ("戊局", "己局")]
-    members = {"甲局": 1, "丁局": 1, "丙局": 1, "戊局": 2, "己局": 2, "乙局": 3, "庚局": 3, "陌生局": 3}
+    members = {"甲局": 1, "丁局": 1, "丙局": 1, "戊局": 2, "己局": 2, "乙局": 3, "庚局": 3}
     table = pd.DataFrame({"mode": "agency", "group": members.values()}, index=list(members))
     table.loc["1"] = ["item", 1]
     covered = coverage_of_groups(table, planned)
     assert covered.index.name == "group"
-    # of group 3 nobody but 乙局 has a meeting
+    # of group 3 nobody but 乙局 has a meeting, so it does not sit together
     assert covered.reset_index().to_numpy().tolist() == [
-        [1, ("甲局", "丁局", "丙局"), 1, 2, False, 3, 2, (2, 2, 0), ("丁局",)],
-        [2, ("戊局", "己局"), 3, 2, True, 1, 1, (0, 0, 2), ()],
+        [1, ("甲局", "丁局", "丙局"), 1, 2, False, 3, 2, (2, 2, 0), ("丁局",), ()],
+        [2, ("戊局", "己局"), 3, 2, True, 1, 1, (0, 0, 2), (), ()],
+        [3, ("乙局", "庚局"), 1, 1, False, 1, 0, (1, 0, 0), (), ("庚局",)],
     ]
 
 
 def test_groups_of_another_plan_are_refused():
     planned = plan_meetings(build(TRIO), max_seats=3)
-    with pytest.raises(GraphError, match="names none of them"):
+    with pytest.raises(GraphError, match="agency 他局: the plan names no such agency"):
         coverage_of_groups(pd.DataFrame({"mode": ["agency"], "group": [1]}, index=["他局"]), planned)
     with pytest.raises(GraphError, match="there is no mode and no group"):
         coverage_of_groups(pd.DataFrame({"a": [1]}), planned)
@@ -1024,3 +1025,70 @@ def test_every_hash_seed_gives_the_same_meetings():
     assert {process.returncode for process in running} == {0}
     assert len(first) > 5_000
     assert others == [first, first]
+
+
+# What a cold reader found
+
+
+def test_names_that_look_like_pairs_are_told_apart():
+    plan = plan_of({"1": ["甲局", "乙局 – 丙局"], "2": ["甲局 – 乙局", "丙局"]})
+    planned = plan_meetings(plan, max_seats=2, cover="pairs")
+    assert len(planned.meetings) == 2
+    assert check_meetings(plan, planned).empty
+
+
+def test_seats_by_the_thousand_need_no_other_proof():
+    plan = plan_of({"1": ["甲局", "乙局"], "2": ["乙局", "丙局"], "3": ["甲局", "丙局"]})
+    few = plan_meetings(plan, max_seats=5, seats=dict.fromkeys(["甲局", "乙局", "丙局"], 2))
+    many = plan_meetings(plan, max_seats=50_000, seats=dict.fromkeys(["甲局", "乙局", "丙局"], 20_000))
+    assert many.status == few.status == "OPTIMAL"
+    assert many.stages[1].value == 10_000 * few.stages[1].value
+
+
+def test_numbers_of_numpy_and_a_series_of_seats_will_do():
+    plan = build(TRIO)
+    seats = pd.Series({"甲局": 2})
+    planned = plan_meetings(plan, max_seats=np.int64(4), seats=seats)
+    assert planned.seats == {"甲局": 2}
+    assert check_meetings(plan, planned).empty
+    assert standing_body(plan, sizes=np.arange(3, 5))["items"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"rooms": -5}, {"rooms": None}, {"branches": 0.5}, {"seconds": float("nan")}, {"seconds": -1}]
+)
+def test_limits_that_limit_nothing_are_refused(wrong):
+    with pytest.raises(ValueError, match="must"):
+        Limits(**wrong)
+
+
+def test_nobody_attends_who_is_not_needed_even_where_the_search_was_cut_short():
+    generator = seeded(3)
+    names = [f"机构{number}局" for number in range(26)]
+    plan = plan_of({str(item): generator.sample(names, generator.randint(2, 6)) for item in range(1, 61)})
+    planned = plan_meetings(plan, max_seats=10, limits=Limits(rooms=0, seconds=0.5))
+    assert (planned.attendance.to_numpy() > 0).sum() == planned.stages[1].value
+
+
+def test_an_agenda_is_only_text_and_leaves_no_item_out():
+    plan = plan_of({"1": ["<script>局", "$甲$局", "a_b局"], "2": ["<script>局", "丙局"]})
+    text = compose_agenda(plan_meetings(plan, max_seats=3))
+    assert "<script" not in text.replace(r"\<script", "")
+    assert r"\$甲\$局" in text
+    split = compose_agenda(plan_meetings(plan, max_seats=2, cover="pairs"), lang="en")
+    assert "Items whose parties are split over several meetings: 1" in split
+
+
+def test_joint_responsibility_is_not_called_leading():
+    table = pd.DataFrame([("1", "甲局", "责任单位"), ("1", "乙局", "责任单位")], columns=["item", "agency", "role"])
+    planned = plan_meetings(ipn.build_plan(table), max_seats=2)
+    assert "jointly 甲局, 乙局" in compose_agenda(planned, lang="en")
+    assert compare_baselines(planned).loc["per_lead", "meetings"] == 0
+
+
+def test_the_frontier_begins_where_the_plan_allows(guangzhou):
+    part = ipn.select(guangzhou, categories=["六"])
+    table = meeting_frontier(part)
+    assert table.index.tolist() == list(range(ipn.seats_needed(part), ipn.seats_needed(part) + 12))
+    assert table.attrs["stopped"] == ""
+    assert meeting_frontier(part, [10, 10]).index.tolist() == [10]

@@ -100,7 +100,7 @@ def _seats(text: str) -> int:
 
 def _brief(options: argparse.Namespace) -> None:
     plan = _open(options.plan)
-    page = write_briefing(plan, options.out, lang=options.lang, seats=options.seats)
+    page = write_briefing(plan, options.out, lang=options.lang, max_seats=options.seats)
     print(f"{plan}\n{page}")
 
 

@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from ipnetwork.readings import ReadingComparison
 
 _TOP = 20  # rows that a slide carries at 12 points
-_LIMITS = Limits(rooms=1_000_000, seconds=20.0)  # a briefing does not wait for the last proof
+_LIMITS = Limits(rooms=100_000, seconds=120.0)  # a briefing does not wait for the last proof
 
 
-def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "zh", seats: int = 12) -> Path:
+def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "zh", max_seats: int = 12) -> Path:
     """Write the briefing of a plan: a page, its figures, and its tables.
 
     Parameters
@@ -58,7 +58,7 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
         (UTF-8 with a mark, for Excel).
     lang : {"zh", "en"}, default "zh"
         Language of labels and sentences.
-    seats : int, default 12
+    max_seats : int, default 12
         The seats of a joint meeting; as many as the item with most parties needs, if that is more.
 
     Returns
@@ -72,7 +72,7 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
         If `lang` is another.
     """
     check_lang(lang)
-    measured = _measure(plan, seats)
+    measured = _measure(plan, max_seats)
     with own_look():
         figures = _draw(plan, lang, measured)
         vectors = {name: figure_bytes(figure, ".svg") for name, figure in figures.items()}
@@ -91,7 +91,7 @@ def write_briefing(plan: Plan, folder: str | os.PathLike[str], *, lang: Lang = "
     return write_files(folder, contents) / "briefing.html"
 
 
-def compose_briefing(plan: Plan, *, lang: Lang = "zh", seats: int = 12) -> str:
+def compose_briefing(plan: Plan, *, lang: Lang = "zh", max_seats: int = 12) -> str:
     """Return the briefing of a plan as one self-contained HTML page.
 
     Parameters
@@ -100,7 +100,7 @@ def compose_briefing(plan: Plan, *, lang: Lang = "zh", seats: int = 12) -> str:
         The plan to brief on.
     lang : {"zh", "en"}, default "zh"
         Language of labels and sentences.
-    seats : int, default 12
+    max_seats : int, default 12
         As for `write_briefing`.
 
     Returns
@@ -121,7 +121,7 @@ def compose_briefing(plan: Plan, *, lang: Lang = "zh", seats: int = 12) -> str:
     True
     """
     check_lang(lang)
-    measured = _measure(plan, seats)
+    measured = _measure(plan, max_seats)
     with own_look():
         vectors = {name: figure_bytes(figure, ".svg") for name, figure in _draw(plan, lang, measured).items()}
     return _compose(plan, lang, vectors, measured)
@@ -136,13 +136,11 @@ class _Measured:
     meetings: MeetingPlan
 
 
-def _measure(plan: Plan, seats: int) -> _Measured:
-    room = max(seats, seats_needed(plan))
-    return _Measured(
-        compare_readings(plan, volume),
-        joint_groups(bipartite_graph(plan)),
-        plan_meetings(plan, max_seats=room, limits=_LIMITS),
-    )
+def _measure(plan: Plan, max_seats: int) -> _Measured:
+    meetings = plan_meetings(plan, max_seats=max(max_seats, seats_needed(plan)), limits=_LIMITS)
+    if meetings.stopped == "interrupted":  # a briefing is whole or not there
+        raise KeyboardInterrupt
+    return _Measured(compare_readings(plan, volume), joint_groups(bipartite_graph(plan)), meetings)
 
 
 def _draw(plan: Plan, lang: Lang, measured: _Measured) -> dict[str, Figure]:

@@ -62,19 +62,18 @@ def plot_meetings(meetings: MeetingPlan, *, ax: Axes | None = None, lang: Lang =
     """
     check_lang(lang)
     counts = meetings.attendance
-    attends = {agency: [number for number, count in counts.loc[agency].items() if count] for agency in counts.index}
+    attends = {agency: [one.number for one in meetings.meetings if agency in one.agencies] for agency in counts.index}
     order = sorted(attends, key=lambda agency: (-len(attends[agency]), attends[agency]))[:top]
     called = meetings.plan.agencies.loc[order]
     short = called["short_en"].where(called["short_en"] != "", called["short"]) if lang == "en" else called["short"]
     ax, size = start_rows(ax, [plain(name) for name in short])
     chairs = [(one.chair, one.number) for one in meetings.meetings]
-    cells = {(agency, one.number): counts.loc[agency, one.number] for one in meetings.meetings for agency in order}
-    kept = [(agency, number) for agency, number in cells if cells[agency, number]]
+    kept = [(agency, number) for agency in order for number in attends[agency]]
     colors = [LEAD_COLOR if cell in chairs else _PALE for cell in kept]
     _squares(ax, [(number, order.index(agency)) for agency, number in kept], colors)
     for (agency, number), color in zip(kept, colors, strict=True):
         ink = "white" if color == LEAD_COLOR else INK
-        _write(ax, number, order.index(agency), str(cells[agency, number]), size, ink)
+        _write(ax, number, order.index(agency), str(counts.loc[agency, number]), size, ink)
     heads = [
         word("meeting_head", lang).format(number=m.number, seats=m.seats, items=len(m.items)) for m in meetings.meetings
     ]

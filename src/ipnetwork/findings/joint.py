@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ipnetwork.findings.sentences import Count, item_places, name_agencies
-from ipnetwork.meetings import compare_baselines, coverage_of_groups
+from ipnetwork.meetings import compare_baselines, coverage_of_groups, grouped_agencies
 from ipnetwork.plan import records
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ipnetwork.meetings import MeetingPlan
     from ipnetwork.plan import Plan
 
+_WHO = {"all": {"zh": "责任单位", "en": "parties"}, "leads": {"zh": "牵头单位", "en": "leads"}}
+_ONE = {"all": "party", "leads": "lead"}
 _WAYS = ("plan", "per_item", "first_fit")
 _FIRST = 6  # agencies or items to name of a large group
 _SENTENCES = {
@@ -24,49 +27,50 @@ _SENTENCES = {
         "en": "Group {group}: {names}{more}, around {items} {items:item|items} ({listed}); stability {stability:.0%}.",
     },
     "meetings": {
-        "zh": "每次至多{seats}席，{value}次联席会议即可使每项涉及多家的工作都有一次会议让全部责任单位同席；"
-        "再少一次也不可能（有分数价格证明）。",
+        "zh": "每次至多{seats}席，{value}次联席会议即可使每项涉及多家的工作都有一次会议让全部{who}同席；"
+        "再少一次也不可能（已证明，可用 check_meetings 复核）。",
         "en": "With at most {seats} seats a room, {value} joint {value:meeting|meetings} {value:is|are} enough for "
-        "every item with several parties to have all of them in one room; fewer are impossible, which prices in "
-        "fractions prove.",
+        "every item with several named {who} to have all of them in one room. Fewer are impossible: that is proven, "
+        "and check_meetings goes through the proof.",
     },
     "meetings_open": {
-        "zh": "每次至多{seats}席，已找到{value}次联席会议的安排，使每项涉及多家的工作都有全部责任单位同席；"
+        "zh": "每次至多{seats}席，已找到{value}次联席会议的安排，使每项涉及多家的工作都有全部{who}同席；"
         "至少需要{bound}次。",
         "en": "With at most {seats} seats a room, {value} joint {value:meeting|meetings} {value:was|were} found to be "
-        "enough for every item with several parties to have all of them in one room; at least {bound} are needed.",
+        "enough for every item with several named {who} to have all of them in one room; at least {bound} are needed.",
     },
     "attendances": {
-        "zh": "在会议次数最少的前提下，参会{value}人次，为最少；会最多的机构（{names}）参加{diary}次。",
-        "en": "With so few meetings, {value} attendances are the fewest possible. The longest diary has {diary} "
-        "{diary:meeting|meetings} ({names}).",
+        "zh": "会议不超过{meetings}次时，参会最少{value}人次；会最多的机构（{names}{more}）参加{diary}次。",
+        "en": "With at most {meetings} {meetings:meeting|meetings}, {value} attendances are the fewest possible. The "
+        "longest diary has {diary} {diary:meeting|meetings} ({names}{more}).",
     },
     "attendances_open": {
-        "zh": "在会议次数不超过此数的前提下，已知最少参会{value}人次，至少需要{bound}人次；"
-        "会最多的机构（{names}）参加{diary}次。",
-        "en": "With so few meetings, the fewest attendances found are {value}; at least {bound} are needed. The "
-        "longest diary has {diary} {diary:meeting|meetings} ({names}).",
+        "zh": "会议不超过{meetings}次时，已知最少参会{value}人次，至少需要{bound}人次；"
+        "会最多的机构（{names}{more}）参加{diary}次。",
+        "en": "With at most {meetings} {meetings:meeting|meetings}, the fewest attendances found are {value}; at least "
+        "{bound} are needed. The longest diary has {diary} {diary:meeting|meetings} ({names}{more}).",
     },
     "by_hand": {
-        "zh": "第{listed}项中任意两项都不能同席，因此至少{count}次：不用计算机也能核对，但这个下界较弱。",
-        "en": "No two of items {listed} fit in one room, so at least {count} meetings are needed: a weaker bound, but "
-        "one that can be checked by hand.",
+        "zh": "第{listed}项中任意两项的{who}都坐不进同一间会议室，因此至少{count}次：不用计算机也能核对，"
+        "但这个下界较弱。",
+        "en": "Of items {listed}, no two fit in one room together, so at least {count} meetings are needed: a weaker "
+        "bound, but one that can be checked by hand.",
     },
     "idle": {
         "zh": "陪会率{idle:.0%}：参会机构所听议题中与己无关的比例。一事一会则需{each}次、{each_seen}人次；"
         "逐项先到先排需{greedy}次、{greedy_seen}人次。",
-        "en": "{idle:.0%} of what an agency sits through is not its own business (陪会率). A meeting for each item "
-        "would take {each} meetings and {each_seen} attendances; seating items first come first served, {greedy} and "
-        "{greedy_seen}.",
+        "en": "Over all agencies, {idle:.0%} of the agenda items that they sit through are other agencies' business "
+        "(陪会率). A meeting for each item would take {each} meetings and {each_seen} attendances; seating items first "
+        "come first served takes {greedy} meetings and {greedy_seen} attendances.",
     },
     "no_meeting": {
-        "zh": "有{count}项工作只有一个责任单位，不需要开会：第{listed}项。",
-        "en": "{count} {count:item has|items have} one party and {count:needs|need} no meeting: {listed}.",
+        "zh": "有{count}项工作只有一个{who}（泛称不计），不需要开会：第{listed}项。",
+        "en": "{count} {count:item has|items have} one named {one} and {count:needs|need} no meeting: {listed}.",
     },
     "to_be_named": {
-        "zh": "有{count}项工作写有泛称，须先明确是谁才能通知到会：第{listed}项。",
+        "zh": "有{count}项工作写有泛称，须先明确是谁才能通知到会，会议也可能因此增加：第{listed}项。",
         "en": "{count} {count:item names|items name} open bodies, and somebody must say who they are before they can "
-        "be invited: {listed}.",
+        "be invited, which may take more meetings: {listed}.",
     },
     "together": {
         "zh": "{groups}个联席组中有{whole}个全组同会{listed}；各组内部{pairs}对机构中有{met}对在某次会议上同席。",
@@ -96,6 +100,8 @@ def group_findings(plan: Plan, groups: pd.DataFrame, *, lang: str = "zh") -> pd.
 
     Raises
     ------
+    GraphError
+        If the table has no ``mode`` and ``group``, or the plan does not name one of its agencies.
     ValueError
         If `lang` is another.
 
@@ -107,10 +113,11 @@ def group_findings(plan: Plan, groups: pd.DataFrame, *, lang: str = "zh") -> pd.
     Group 1: ...
     """
     _check(lang)
+    grouped_agencies(groups, plan)
     rows = {}
     for group, nodes in groups.groupby("group", sort=True):
         agencies = nodes[nodes["mode"] == "agency"]
-        items = [item for item in plan.items.index if item in set(nodes.index[nodes["mode"] == "item"])]
+        items = list(plan.items.index[plan.items.index.isin(nodes.index[nodes["mode"] == "item"])])
         if len(agencies) < 2:  # noqa: PLR2004 – nobody to meet
             continue
         rest = len(agencies) - _FIRST
@@ -150,19 +157,21 @@ def meeting_findings(meetings: MeetingPlan, *, groups: pd.DataFrame | None = Non
     Raises
     ------
     ValueError
-        If `lang` is another.
+        If `lang` is another, or the meetings were planned with ``cover="pairs"``.
 
     Examples
     --------
     >>> from ipnetwork import load_plan, plan_meetings
     >>> told = meeting_findings(plan_meetings(load_plan("guangzhou-2007"), max_seats=12), lang="en")
     >>> print(told.loc["by_hand", "sentence"])
-    No two of items 10, 23 fit in one room, so at least 2 meetings are needed: a weaker bound, but one that can be
-    checked by hand.
+    Of items 10, 23, no two fit in one room together, so at least 2 meetings are needed: a weaker bound, but one that
+    can be checked by hand.
     """
     _check(lang)
     if not meetings.meetings:
         return pd.DataFrame([], columns=["sentence", "source"], dtype="str").rename_axis("finding")
+    if meetings.cover != "items":
+        raise ValueError("these sentences are about items; plan the meetings with cover='items'")
     found = [*_numbers(meetings, lang), *_lists(meetings, lang), *_together(meetings, groups, lang)]
     rows = {name.removesuffix("_open"): (_say(name, values, lang), source) for name, values, source in found}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["sentence", "source"], dtype="str").rename_axis(
@@ -180,20 +189,25 @@ def _numbers(meetings: MeetingPlan, lang: str) -> Iterator[_Found]:
     ways = {
         str(way): row for way, row in zip(_WAYS, records(compare_baselines(meetings).loc[list(_WAYS)]), strict=True)
     }
-    seen = (meetings.attendance > 0).sum(axis=1)
-    busiest = list(seen.index[seen == seen.max()])
+    seen = Counter(agency for one in meetings.meetings for agency in one.agencies)
+    busiest = [agency for agency in plan.agencies.index if seen[agency] == max(seen.values())]
+    rest = len(busiest) - _FIRST
     for stage in meetings.stages[:2]:
         values = {
             "seats": meetings.max_seats,
             "value": stage.value,
             "bound": stage.bound,
-            "names": name_agencies(plan, busiest, lang, column="short_en"),
-            "diary": int(seen.max()),
+            "meetings": meetings.stages[0].value,
+            "names": name_agencies(plan, busiest[:_FIRST], lang, column="short_en"),
+            "more": {"zh": f"等{len(busiest)}个", "en": f" and {rest} more"}[lang] if rest > 0 else "",
+            "diary": max(seen.values()),
+            "who": _WHO[meetings.parties][lang],
         }
         name = stage.name if stage.status == "OPTIMAL" else f"{stage.name}_open"
         yield name, values, item_places(plan, items) if stage.name == "meetings" else ""
     if len(meetings.incompatible) > 1 and meetings.cover == "items":
         listed = {"listed": _list(meetings.incompatible, lang, every=True), "count": len(meetings.incompatible)}
+        listed["who"] = _WHO[meetings.parties][lang]
         yield "by_hand", listed, item_places(plan, meetings.incompatible)
     values = {
         "idle": ways["plan"]["idle_share"],
@@ -209,6 +223,7 @@ def _lists(meetings: MeetingPlan, lang: str) -> Iterator[_Found]:
     for name, items in (("no_meeting", meetings.single), ("to_be_named", tuple(meetings.to_be_named))):
         if items:
             values = {"count": len(items), "listed": _list(items, lang, every=True)}
+            values |= {"who": _WHO[meetings.parties][lang], "one": _ONE[meetings.parties]}
             yield name, values, item_places(meetings.plan, items)
 
 

@@ -7,7 +7,7 @@ from ipnetwork.meetings.audit import audit_meetings, audit_members
 from ipnetwork.meetings.baselines import compare_baselines
 from ipnetwork.meetings.budget import Limits
 from ipnetwork.meetings.check import check_meetings
-from ipnetwork.meetings.coverage import coverage_of_groups
+from ipnetwork.meetings.coverage import coverage_of_groups, grouped_agencies
 from ipnetwork.meetings.frontier import meeting_frontier
 from ipnetwork.meetings.parties import seats_needed
 from ipnetwork.meetings.record import Meeting, MeetingPlan, Stage
@@ -28,6 +28,7 @@ __all__ = [
     "compare_baselines",
     "compose_agenda",
     "coverage_of_groups",
+    "grouped_agencies",
     "meeting_frontier",
     "plan_meetings",
     "read_roster",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ipnetwork.meetings.audit import ask
+from ipnetwork.meetings.audit import ask, only_one
+from ipnetwork.meetings.parties import is_count
 from ipnetwork.meetings.seating import ones
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def best_additions(
     >>> best_additions(load_plan("guangzhou-2007"), Roster("two", ("市工商局", "市财政局")))["gained"].tolist()
     [...]
     """
-    if isinstance(up_to, bool) or not isinstance(up_to, int) or up_to < 1:
+    if not is_count(up_to):
         raise ValueError(f"up_to must be a whole number of at least 1, not {up_to!r}")
-    asked = ask(plan, roster, parties, unknown, seats)
+    asked = ask(plan, only_one(roster), parties, unknown, seats)
     lacking = {item: everybody & ~asked.rooms[0] for item, everybody in asked.who.items.items()}
     needs: dict[int, int] = {}
     for need in lacking.values():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from ipnetwork.meetings.parties import invited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +22,7 @@ _WORDS = {
         "for": "{agency}（事项{item}）",
         "item": "{at}. 事项{item} {title}",
         "leads": "负责：{names}",
+        "jointly": "共同负责：{names}",
         "joins": "参与：{names}",
         "open": "待明确：{names}",
         "source": "依据：{source}",
@@ -27,6 +31,7 @@ _WORDS = {
         "uninvited": "参与（不必到会）：{names}",
         "rest": "无需开会的事项（只有一个责任单位）：{items}",
         "nobody's": "没有责任单位的事项：{items}",
+        "split": "责任单位分在几次会议的事项：{items}",
     },
     "en": {
         "heading": "Meeting {number} ({seats} seats)",
@@ -37,6 +42,7 @@ _WORDS = {
         "for": "{agency} (item {item})",
         "item": "{at}. Item {item}: {title}",
         "leads": "lead {names}",
+        "jointly": "jointly {names}",
         "joins": "with {names}",
         "open": "still to be named: {names}",
         "source": "source {source}",
@@ -45,6 +51,7 @@ _WORDS = {
         "uninvited": "with {names} (not invited)",
         "rest": "Items that need no meeting (one party): {items}",
         "nobody's": "Items without a party: {items}",
+        "split": "Items whose parties are split over several meetings: {items}",
     },
 }
 
@@ -57,7 +64,8 @@ def compose_agenda(meetings: MeetingPlan, *, lang: str = "zh") -> str:
     meetings : MeetingPlan
         What `plan_meetings` returned.
     lang : {"zh", "en"}, default "zh"
-        Language of the text. Names that have no English label stay as they are.
+        Language of the text. Names that have no English label stay as they are; what Markdown would act on in a name
+        is escaped.
 
     Returns
     -------
@@ -81,20 +89,23 @@ def compose_agenda(meetings: MeetingPlan, *, lang: str = "zh") -> str:
         raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
     say = _WORDS[lang]
     parts = [_compose_meeting(meetings, one, lang) for one in meetings.meetings]
-    for word, items in (("rest", meetings.single), ("nobody's", meetings.unassigned)):
+    listed = {item for one in meetings.meetings for item in one.items}
+    split = [
+        item for item in meetings.plan.items.index if item not in listed.union(meetings.single, meetings.unassigned)
+    ]
+    for word, items in (("rest", meetings.single), ("nobody's", meetings.unassigned), ("split", split)):
         if items:
-            parts.append(say[word].format(items=say["between"].join(items)))
+            parts.append(say[word].format(items=_inert(say["between"].join(items))))
     return "\n\n".join(parts) + "\n"
 
 
 def _compose_meeting(meetings: MeetingPlan, one: Meeting, lang: str) -> str:
     say, labels = _WORDS[lang], _labels(meetings, lang)
-    needed = meetings.attendance[one.number]
     matters = {agency: _matters(meetings, one, agency) for agency in one.agencies}
     once = [
         say["for"].format(agency=labels[agency], item=matters[agency][0])
         for agency in one.agencies
-        if needed[agency] == 1 and len(one.items) > 1
+        if len(matters[agency]) == 1 and len(one.items) > 1
     ]
     lines = [
         "## " + say["heading"].format(number=one.number, seats=one.seats),
@@ -113,24 +124,23 @@ def _compose_item(meetings: MeetingPlan, item: str, at: int, lang: str) -> str:
     say, labels, plan = _WORDS[lang], _labels(meetings, lang), meetings.plan
     english, chinese = plan.items.loc[item, "title_en"], plan.items.loc[item, "title"]
     rows = plan.named[plan.named["item"] == item]
+    led = "jointly" if (rows["basis"] == "joint").any() else "leads"
     told = [
         say[word].format(names=_join(labels, rows.loc[rows["role"] == role, "agency"], say["between"]))
-        for word, role in (("leads", "lead"), ("joins" if meetings.parties == "all" else "uninvited", "participant"))
+        for word, role in ((led, "lead"), ("joins" if meetings.parties == "all" else "uninvited", "participant"))
         if (rows["role"] == role).any()
     ]
     if item in meetings.to_be_named:
-        told.append(say["open"].format(names=say["between"].join(meetings.to_be_named[item])))
+        told.append(say["open"].format(names=_inert(say["between"].join(meetings.to_be_named[item]))))
     if plan.items.loc[item, "source"]:
         told.append(say["source"].format(source=plan.items.loc[item, "source"]))
-    title = str((english or chinese) if lang == "en" else chinese)
+    title = _inert(str((english or chinese) if lang == "en" else chinese))
     return say["item"].format(at=at, item=item, title=title).rstrip(": ") + "\n   " + say["clause"].join(told)
 
 
 def _matters(meetings: MeetingPlan, one: Meeting, agency: str) -> list[str]:
     """Return the agenda items for which an agency has to be there."""
-    named = meetings.plan.named
-    if meetings.parties == "leads":
-        named = named[named["role"] == "lead"]
+    named = invited(meetings.plan, meetings.parties)
     own = set(named.loc[named["agency"] == agency, "item"])
     return [item for item in one.items if item in own]
 
@@ -140,7 +150,12 @@ def _labels(meetings: MeetingPlan, lang: str) -> dict[str, str]:
     names = (
         agencies["short_en"].where(agencies["short_en"] != "", agencies["short"]) if lang == "en" else agencies["short"]
     )
-    return dict(names)
+    return {str(agency): _inert(name) for agency, name in names.items()}
+
+
+def _inert(text: str) -> str:
+    """Escape what Markdown would act on: a name is only text."""
+    return re.sub(r"([\\`*_$\[\]<|])", r"\\\1", text)
 
 
 def _join(labels: dict[str, str], agencies: Iterable[str], between: str) -> str:

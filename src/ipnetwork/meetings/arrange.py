@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ipnetwork.meetings.budget import Budget, Limits, Spent
 from ipnetwork.meetings.greedy import good_start
 from ipnetwork.meetings.master import STAGES, Goal
-from ipnetwork.meetings.parties import find_parties, seat_items
+from ipnetwork.meetings.parties import BETWEEN, find_parties, seat_items
 from ipnetwork.meetings.proof import bound, by_hand
 from ipnetwork.meetings.record import Meeting, MeetingPlan, Stage
 from ipnetwork.meetings.search import Best, improve
@@ -49,8 +49,8 @@ def plan_meetings(
         collective body has members. By default everybody takes one.
     cover : {"items", "pairs"}, default "items"
         ``"items"``: every item has all its parties in one room. ``"pairs"``, a diagnostic: every two agencies with a
-        common item meet, and nobody sits with a stranger (an edge clique cover), which takes nearly as many meetings as
-        there are items.
+        common item meet, and nobody sits with a stranger (an edge clique cover): 27 meetings on the Guangzhou plan,
+        nearly as many as there are items to settle, and an item's parties may never all sit together.
     limits : Limits, optional
         How much work to spend. Past that, or at Ctrl-C, the best plan found so far comes back with its bound.
 
@@ -71,7 +71,9 @@ def plan_meetings(
     Notes
     -----
     The job grouping problem, NP-hard, solved by column generation with the case distinction of Ryan and Foster; every
-    bound is turned into prices in fractions, which `check_meetings` goes through without a solver.
+    bound is turned into prices in fractions, which `check_meetings` goes through without a solver. Where several plans
+    are equally good, which one comes out may change with the version of SciPy; the three numbers do not where they are
+    proven.
 
     References
     ----------
@@ -93,7 +95,7 @@ def plan_meetings(
         plan,
         _convene(plan, who, seating, rooms),
         stages,
-        tuple(name for need in incompatible for name in need),
+        tuple(BETWEEN.join(need) for need in incompatible),
         who.single,
         who.unassigned,
         who.to_be_named,

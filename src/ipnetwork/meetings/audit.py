@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import pandas as pd
 
 from ipnetwork.errors import Fault, PlanError
-from ipnetwork.meetings.parties import find_parties
+from ipnetwork.meetings.parties import find_parties, invited
 from ipnetwork.meetings.record import Meeting, MeetingPlan
 from ipnetwork.meetings.roster import Roster
 from ipnetwork.meetings.seating import bits
@@ -130,7 +130,7 @@ def audit_members(plan: Plan, roster: Seated, *, parties: str = "all", unknown: 
         One row a member, in the roster's order:
 
         - ``items``: items with several parties, itself among them, that the meeting covers
-        - ``leads``: those of them that it leads
+        - ``leads``: those of them that it leads; none where no lead is designated
         - ``items_touched``: all items that it is a party of, also those it has to itself
         - ``only_partly``: those of them that have several parties and that the meeting does not cover
         - ``needed``: whether anything needs it there; without it, its ``items`` would not be covered
@@ -147,8 +147,8 @@ def audit_members(plan: Plan, roster: Seated, *, parties: str = "all", unknown: 
     >>> audit_members(load_plan("guangzhou-2007"), Roster("two", ("市工商局", "市财政局")))["needed"].tolist()
     [False, False]
     """
-    asked = ask(plan, roster, parties, unknown)
-    led = plan.named[plan.named["role"] == "lead"]
+    asked = ask(plan, only_one(roster), parties, unknown)
+    led = plan.named[(plan.named["role"] == "lead") & (plan.named["basis"] != "joint")]
     leads = set(zip(led["item"], led["agency"], strict=True))
     rows = []
     for member in roster.members:
@@ -196,7 +196,7 @@ def ask(
     faults += [_stranger(*each, plan, who.agencies) for each in dict.fromkeys(strangers) if unknown == "raise"]
     if faults:
         raise PlanError(plan.meta.get("key") or "plan", faults)
-    named = plan.named if parties == "all" else plan.named[plan.named["role"] == "lead"]
+    named = invited(plan, parties)
     sets = dict.fromkeys(plan.items.index, 0)
     for item, agency in zip(named["item"], named["agency"], strict=True):
         sets[item] |= places[agency]
@@ -205,10 +205,17 @@ def ask(
     return Question(who, sets, places, names, rooms, list(dict.fromkeys(member for member, _ in strangers)))
 
 
+def only_one(roster: object) -> Seated:
+    """Refuse several meetings where one is asked about."""
+    if not isinstance(roster, Seated):
+        raise TypeError("give one Roster; audit_meetings takes several")
+    return roster
+
+
 def _meetings(rosters: Seated | MeetingPlan | Iterable[Seated | Meeting]) -> list[Seated]:
     """Return what was given as a list; the meetings of a meeting plan go by their numbers."""
     given = rosters.meetings if isinstance(rosters, MeetingPlan) else rosters
-    listed = [given] if isinstance(given, Seated) else list(given)
+    listed = [given] if isinstance(given, Seated | Meeting) else list(given)
     found = [Roster(str(one.number), one.agencies) if isinstance(one, Meeting) else one for one in listed]
     if not all(isinstance(one, Seated) for one in found):
         raise TypeError("a meeting has name and members: give Roster(name, members)")

@@ -80,7 +80,7 @@ def _agendas(who: Parties, rooms: Sequence[int]) -> list[_Room]:
 
 def _leads(meetings: MeetingPlan) -> Iterable[tuple[str, str]]:
     named = meetings.plan.named
-    led = named[named["role"] == "lead"]
+    led = named[(named["role"] == "lead") & (named["basis"] != "joint")]
     return zip(led["item"], led["agency"], strict=True)
 
 

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import Self
 
+from ipnetwork.meetings.parties import is_count
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -15,17 +17,29 @@ class Limits:
 
     Parameters
     ----------
-    rooms : int, default 20,000,000
+    rooms : int, default 5,000,000
         Rooms to look at in all. Proving a list of prices takes up to 60,000 besides.
     branches : int, default 400
         Case distinctions to make for one goal.
     seconds : float, default 600
         The brake: plans that differ from one machine to another come only from this one.
+
+    Raises
+    ------
+    ValueError
+        If a limit is below 0, or no number.
     """
 
-    rooms: int = 20_000_000
+    rooms: int = 5_000_000
     branches: int = 400
     seconds: float = 600.0
+
+    def __post_init__(self) -> None:
+        """Refuse limits that limit nothing."""
+        if not is_count(self.rooms, least=0) or not is_count(self.branches, least=0):
+            raise ValueError(f"rooms and branches must be whole numbers, not {self.rooms!r} and {self.branches!r}")
+        if not self.seconds >= 0:  # nor NaN
+            raise ValueError(f"seconds must not be below 0, not {self.seconds!r}")
 
 
 class Spent(Exception):  # noqa: N818 – the end of the work, not an error

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ipnetwork.meetings.exact import dearest_room
 from ipnetwork.meetings.master import STAGES, Goal
-from ipnetwork.meetings.parties import BETWEEN, COVERS, PARTIES
+from ipnetwork.meetings.parties import BETWEEN, COVERS, PARTIES, is_count
 from ipnetwork.meetings.proof import Cases, Prices, bound
 from ipnetwork.meetings.seating import Seating, bits
 
@@ -60,7 +60,7 @@ def check_meetings(plan: Plan, meetings: MeetingPlan, *, steps: int = 200_000) -
     >>> check_meetings(part, plan_meetings(part, max_seats=10)).empty
     True
     """
-    wrong = list(_check_terms(meetings))
+    wrong = list(_check_terms(plan, meetings))
     if wrong:  # nothing else means anything
         return _table(wrong)
     parties = _parties(plan, meetings.parties)
@@ -78,12 +78,14 @@ def _table(wrong: Sequence[_Wrong]) -> pd.DataFrame:
     return pd.DataFrame(wrong, columns=["claim", "where", "problem"], dtype="str")
 
 
-def _check_terms(meetings: MeetingPlan) -> Iterator[_Wrong]:
+def _check_terms(plan: Plan, meetings: MeetingPlan) -> Iterator[_Wrong]:
     if meetings.parties not in PARTIES or meetings.cover not in COVERS:
         yield "terms", "", f"parties={meetings.parties!r} and cover={meetings.cover!r} are not both known"
+    if not is_count(meetings.max_seats, least=2):
+        yield "terms", "max_seats", f"{meetings.max_seats!r} is no size of a room"
     for agency, taken in meetings.seats.items():
-        if isinstance(taken, bool) or not isinstance(taken, int) or taken < 1:
-            yield "terms", f"seats of {agency}", f"{taken!r} seats"
+        if agency not in plan.agencies.index or not is_count(taken):
+            yield "terms", f"seats of {agency}", f"{taken!r} seats, or no agency of the plan"
 
 
 def _parties(plan: Plan, which: str) -> dict[str, frozenset[str]]:
@@ -141,7 +143,11 @@ def _check_agendas(plan: Plan, parties: Mapping[str, frozenset[str]], meetings: 
             if not parties.get(item, frozenset([""])) <= set(one.agencies):
                 yield "agenda", item, f"meeting {one.number} does not seat its parties"
         if one.chair != _most_often(plan, list(leads.loc[leads["item"].isin(one.items), "agency"])):
-            yield "chair", f"meeting {one.number}", f"{one.chair or 'nobody'} does not lead most of its items"
+            yield (
+                "chair",
+                f"meeting {one.number}",
+                f"{one.chair or 'nobody'} does not lead more of its items than any other",
+            )
 
 
 def _most_often(plan: Plan, leads: Sequence[str]) -> str:
@@ -163,13 +169,7 @@ def _check_stages(
     plan: Plan, parties: Mapping[str, frozenset[str]], meetings: MeetingPlan, steps: int
 ) -> Iterator[_Wrong]:
     seating, agencies = _seating(plan, parties, meetings)
-    known = [name for name in meetings.incompatible if (name,) in seating.needs]
-    for name in meetings.incompatible:
-        if name not in known:
-            yield "incompatible", name, "it is no item of several parties"
-    for one, other in combinations(known, 2):
-        if seating.allows(seating.needs[(one,)] | seating.needs[(other,)]):
-            yield "incompatible", f"{one}, {other}", "they fit in one room"
+    yield from _check_incompatible(meetings, seating)
     if tuple(stage.name for stage in meetings.stages) != STAGES:
         yield "stage", "", f"the stages are not {', '.join(STAGES)}"
         return
@@ -179,6 +179,21 @@ def _check_stages(
         if stage.value != truth[stage.name]:
             yield "stage", stage.name, f"its value is {truth[stage.name]}, not {stage.value}"
         yield from _check_bound(stage, goal, seating, agencies, steps)
+
+
+def _check_incompatible(meetings: MeetingPlan, seating: Seating) -> Iterator[_Wrong]:
+    called: dict[str, list[int]] = {}
+    for need, parties in seating.needs.items():
+        called.setdefault(BETWEEN.join(need), []).append(parties)
+    known = []
+    for name in meetings.incompatible:
+        if called.get(name):
+            known.append((name, called[name].pop(0)))
+        else:
+            yield "incompatible", name, "it is no item of several parties, or stands here twice"
+    for (one, parties), (other, others) in combinations(known, 2):
+        if seating.allows(parties | others):
+            yield "incompatible", f"{one}, {other}", "they fit in one room"
 
 
 def _values(meetings: Sequence[Meeting]) -> dict[str, int]:
@@ -200,7 +215,7 @@ def _seating(
         shared = _pairs(parties)
         pairs = list(combinations([agency for agency in agencies if any(agency in pair for pair in shared)], 2))
         room = {pair: bits(map(agencies.__getitem__, pair)) for pair in pairs}
-        needs = {(BETWEEN.join(pair),): room[pair] for pair in pairs if frozenset(pair) in shared}
+        needs = {pair: room[pair] for pair in pairs if frozenset(pair) in shared}
         apart = tuple(room[pair] for pair in pairs if frozenset(pair) not in shared)
     seats = tuple(meetings.seats.get(agency, 1) for agency in agencies)
     return Seating(needs, seats, meetings.max_seats, apart), agencies

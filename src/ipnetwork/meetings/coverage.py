@@ -11,6 +11,7 @@ from ipnetwork.errors import Fault, GraphError
 
 if TYPE_CHECKING:
     from ipnetwork.meetings.record import MeetingPlan
+    from ipnetwork.plan import Plan
 
 _COLUMNS: dict[str, Any] = {
     "agencies": object,
@@ -21,6 +22,7 @@ _COLUMNS: dict[str, Any] = {
     "pairs_together": "int64",
     "by_meeting": object,
     "elsewhere": object,
+    "without_meeting": object,
 }
 
 
@@ -37,15 +39,15 @@ def coverage_of_groups(groups: pd.DataFrame, meetings: MeetingPlan) -> pd.DataFr
     Returns
     -------
     DataFrame
-        Index ``group``, those with two or more agencies that have a meeting: these ``agencies`` (tuple); ``meeting``,
-        the one that seats most of them, the first of equals, and how many are ``seated`` there; ``together``, whether
-        all are; ``pairs`` of the group, and ``pairs_together``, those that meet somewhere; ``by_meeting``, how many of
-        the group each meeting seats; ``elsewhere``, who is not in that meeting.
+        Index ``group``, those with two or more agencies: its ``agencies`` (tuple); ``meeting``, the one that seats most
+        of them, the first of equals (0: none seats any), and how many are ``seated`` there; ``together``, whether all
+        are; ``pairs`` of the group, and ``pairs_together``, those that meet somewhere; ``by_meeting``, how many of the
+        group each meeting seats; ``elsewhere``, who sits in other meetings only; ``without_meeting``, who sits in none.
 
     Raises
     ------
     GraphError
-        If the table has no ``mode`` and ``group``, or none of its agencies is in the plan.
+        If the table has no ``mode`` and ``group``, or the plan does not name one of its agencies.
 
     Examples
     --------
@@ -55,28 +57,45 @@ def coverage_of_groups(groups: pd.DataFrame, meetings: MeetingPlan) -> pd.DataFr
     >>> bool((covered["seated"] <= covered["agencies"].map(len)).all())
     True
     """
+    agencies = grouped_agencies(groups, meetings.plan)
+    rooms = {one.number: frozenset(one.agencies) for one in meetings.meetings}
+    rows = {group: _row(list(members.index), rooms) for group, members in agencies.groupby("group") if len(members) > 1}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(_COLUMNS)).astype(_COLUMNS)
+    return table.rename_axis("group")
+
+
+def grouped_agencies(groups: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Return the agencies among grouped nodes, or say why these are no groups of the plan."""
     lacking = [name for name in ("mode", "group") if name not in groups.columns]
     if lacking:
         remedy = "give what joint_groups returned"
         raise GraphError("groups", [Fault("columns", f"there is no {' and no '.join(lacking)}", remedy)])
     agencies = groups[groups["mode"] == "agency"]
-    if len(agencies) and not agencies.index.isin(meetings.plan.agencies.index).any():
-        remedy = "group the graph of the plan that the meetings are for"
-        raise GraphError("groups", [Fault("agencies", "the plan of these meetings names none of them", remedy)])
-    meeting = {agency for one in meetings.meetings for agency in one.agencies}
-    rows = {}
-    for group, members in agencies.groupby("group", sort=True):
-        who = [agency for agency in members.index if agency in meeting]
-        if len(who) > 1:
-            rows[group] = _row(who, {one.number: frozenset(one.agencies) for one in meetings.meetings})
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(_COLUMNS)).astype(_COLUMNS)
-    return table.rename_axis("group")
+    faults = [
+        Fault(f"agency {agency}", "the plan names no such agency", "group the graph of this plan")
+        for agency in agencies.index.difference(plan.agencies.index, sort=False)
+    ]
+    if faults:
+        raise GraphError("groups", faults)
+    return agencies
 
 
 def _row(who: list[str], rooms: dict[int, frozenset[str]]) -> tuple[object, ...]:
     counts = {number: len(room & set(who)) for number, room in rooms.items()}
-    best = max(counts, key=lambda number: counts[number])  # the first of equals
+    best = max(counts, key=lambda number: counts[number], default=0)  # the first of equals
+    if not counts.get(best):
+        best = 0
+    there = rooms.get(best, frozenset())
+    anywhere = frozenset[str]().union(*rooms.values())
     pairs = list(combinations(who, 2))
-    together = sum(any(room.issuperset(pair) for room in rooms.values()) for pair in pairs)
-    elsewhere = tuple(agency for agency in who if agency not in rooms[best])
-    return tuple(who), best, counts[best], not elsewhere, len(pairs), together, tuple(counts.values()), elsewhere
+    return (
+        tuple(who),
+        best,
+        len(there & set(who)),
+        there.issuperset(who),
+        len(pairs),
+        sum(any(room.issuperset(pair) for room in rooms.values()) for pair in pairs),
+        tuple(counts.values()),
+        tuple(agency for agency in who if agency in anywhere - there),
+        tuple(agency for agency in who if agency not in anywhere),
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ipnetwork.meetings.arrange import plan_meetings
 from ipnetwork.meetings.master import STAGES
+from ipnetwork.meetings.parties import seats_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from ipnetwork.meetings.budget import Limits
     from ipnetwork.plan import Plan
 
+_TYPES: dict[str, Any] = {"": "int64", "_bound": "int64", "_status": "str"}
+
 
 def meeting_frontier(
     plan: Plan,
-    seats: Iterable[int] = range(9, 21),
+    seats: Iterable[int] | None = None,
     *,
     parties: str = "all",
     taken: Mapping[str, int] | str | None = None,
@@ -30,8 +33,9 @@ def meeting_frontier(
     ----------
     plan : Plan
         The plan, in the default reading.
-    seats : iterable of int, default 9 to 20
-        The sizes of a room, each at least as large as the item with most parties.
+    seats : iterable of int, optional
+        The sizes of a room, each enough for the item with most parties. By default the twelve smallest that are: 9 to
+        20 on the Guangzhou plan.
     parties : {"all", "leads"}, default "all"
         Whether participants have to be there.
     taken : mapping of str to int, or "members", optional
@@ -43,7 +47,7 @@ def meeting_frontier(
     -------
     DataFrame
         Index ``seats``; ``meetings``, ``attendances`` and ``diary`` (meetings of the busiest agency), each followed by
-        its ``…_bound`` and ``…_status``.
+        its ``…_bound`` and ``…_status``. ``attrs["stopped"]`` says why a search ended early; empty where none did.
 
     Raises
     ------
@@ -59,11 +63,16 @@ def meeting_frontier(
     >>> meeting_frontier(part, seats=[10, 12])["meetings_status"].tolist()
     ['OPTIMAL', 'OPTIMAL']
     """
-    rows = {}
-    for size in seats:
+    least = seats_needed(plan, parties=parties, seats=taken)
+    sizes = dict.fromkeys(range(least, least + 12) if seats is None else seats)
+    rows, stopped = {}, ""
+    for size in sizes:
         planned = plan_meetings(plan, max_seats=size, parties=parties, seats=taken, limits=limits)
         rows[size] = [told for stage in planned.stages for told in (stage.value, stage.bound, stage.status)]
-        if planned.stopped == "interrupted":  # by Ctrl-C: what there is so far
+        stopped = planned.stopped or stopped
+        if stopped == "interrupted":  # by Ctrl-C: what there is so far
             break
-    columns = [f"{name}{what}" for name in STAGES for what in ("", "_bound", "_status")]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("seats")
+    columns = {f"{name}{what}": kind for name in STAGES for what, kind in _TYPES.items()}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(columns)).astype(columns).rename_axis("seats")
+    table.attrs["stopped"] = stopped
+    return table

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ipnetwork.meetings.seating import Seating
 
@@ -49,12 +49,25 @@ def best_fit(seating: Seating, needs: Iterable[int]) -> list[int]:
 
 
 def tidy(seating: Seating, rooms: Iterable[int]) -> list[int]:
-    """Seat each need in one room only, the first that holds it, and let everybody go who is not needed there."""
-    rooms = list(rooms)
-    kept = [0] * len(rooms)
+    """Seat each need in one room only, and let everybody go who is not needed there.
+
+    First in the first room that holds it, which empties rooms that nothing needs; then in the smallest, where agendas
+    put it.
+    """
+    rooms = _seat_once(seating, list(rooms), lambda _: 0)
+    while True:
+        smaller = _seat_once(seating, rooms, seating.taken)
+        if smaller == rooms:
+            return rooms
+        rooms = smaller
+
+
+def _seat_once(seating: Seating, rooms: list[int], choice: Callable[[int], int]) -> list[int]:
+    """Give each need to one of the rooms that hold it, the first of those least by `choice`, and drop the rest."""
+    kept = dict.fromkeys(rooms, 0)
     for need in seating.needs.values():
-        kept[next(at for at, room in enumerate(rooms) if need & ~room == 0)] |= need
-    return [room for room in kept if room]
+        kept[min((room for room in kept if need & ~room == 0), key=choice)] |= need
+    return [room for room in kept.values() if room]
 
 
 def good_start(seating: Seating, *, starts: int = 40) -> list[list[int]]:

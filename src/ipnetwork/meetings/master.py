@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ipnetwork.meetings.seating import Seating
 
-MISSING = 10_000.0  # what a need costs that no known room holds: more than any plan
 _NODES = 1_000  # of the solver's own tree: what a choice may take
 STAGES = ("meetings", "attendances", "diary")
 
@@ -127,7 +126,7 @@ def _columns(entries: Sequence[list[int]], rows: int) -> csc_array:
 
 
 def relax(pool: Pool, goal: Goal) -> Relaxed:
-    """Solve the relaxation of a goal over the known rooms; a need that they cannot seat costs `MISSING`.
+    """Solve the relaxation of a goal over the known rooms; a need that they cannot seat costs more than any plan.
 
     Parameters
     ----------
@@ -147,20 +146,21 @@ def relax(pool: Pool, goal: Goal) -> Relaxed:
     holds, sits, taken = pool.matrices()
     needs, rooms = holds.shape
     diaries = goal.stage == "diary"
-    cost = np.concatenate([_costs(goal, taken), np.full(needs, MISSING), np.ones(int(diaries))])
+    missing = 10.0 * (needs + 1) * max(pool.seating.limit, 100)
+    cost = np.concatenate([_costs(goal, taken), np.full(needs, missing), np.ones(int(diaries))])
     rows: list[list[Any]] = [[-holds, -eye_array(needs), None]]
-    limits = [-np.ones(needs)]
+    right_sides = [-np.ones(needs)]
     if goal.meetings is not None:
         rows.append([np.ones((1, rooms)), None, None])
-        limits.append(np.array([goal.meetings], dtype=float))
+        right_sides.append(np.array([goal.meetings], dtype=float))
     if goal.attendances is not None:
         rows.append([taken.reshape(1, -1), None, None])
-        limits.append(np.array([goal.attendances], dtype=float))
+        right_sides.append(np.array([goal.attendances], dtype=float))
     if diaries:
         rows.append([sits, None, -np.ones((sits.shape[0], 1))])
-        limits.append(np.zeros(sits.shape[0]))
+        right_sides.append(np.zeros(sits.shape[0]))
     blocks = block_array(rows if diaries else [row[:2] for row in rows], format="csr")
-    solved: Any = linprog(cost, A_ub=cast(Any, blocks), b_ub=np.concatenate(limits), method="highs")
+    solved: Any = linprog(cost, A_ub=cast(Any, blocks), b_ub=np.concatenate(right_sides), method="highs")
     if solved.status != 0:
         raise RuntimeError(f"HiGHS could not solve a relaxation over {rooms} rooms: {solved.message}")
     return _priced(goal, solved.x, solved.fun, np.maximum(-solved.ineqlin.marginals, 0.0), holds.shape, sits.shape[0])

@@ -14,11 +14,23 @@ from ipnetwork.meetings.seating import Need, Seating, bits, ones
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pandas as pd
+
     from ipnetwork.plan import Plan
 
 PARTIES = ("all", "leads")
 COVERS = ("items", "pairs")
 BETWEEN = " – "  # between the two names of a pair
+
+
+def is_count(number: object, *, least: int = 1) -> bool:
+    """Say whether something is a whole number, numpy's too, and not too small."""
+    return not isinstance(number, bool) and isinstance(number, Integral) and int(number) >= least
+
+
+def invited(plan: Plan, parties: str) -> pd.DataFrame:
+    """Return the assignments of those who have to be there: everybody named, or the leads."""
+    return plan.named if parties == "all" else plan.named[plan.named["role"] == "lead"]
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,7 @@ def find_parties(plan: Plan, *, parties: str = "all", seats: Mapping[str, int] |
         raise ValueError(f"parties must be 'all' or 'leads', not {parties!r}")
     agencies = tuple(plan.agencies.index[plan.agencies["kind"] != "open"])
     places = {agency: at for at, agency in enumerate(agencies)}
-    named = plan.named if parties == "all" else plan.named[plan.named["role"] == "lead"]
+    named = invited(plan, parties)
     opened = plan.opened if parties == "all" else plan.opened[plan.opened["role"] == "lead"]
     sets = dict.fromkeys(plan.items.index, 0) | {
         item: bits(places[agency] for agency in group) for item, group in named.groupby("item", sort=False)["agency"]
@@ -125,18 +137,18 @@ def _seats(plan: Plan, agencies: tuple[str, ...], seats: Mapping[str, int] | str
             raise ValueError(f"seats must be a mapping or 'members', not {seats!r}")
         counted = plan.members["collective"].value_counts()
         return tuple(max(int(counted.get(agency, 1)), 1) for agency in agencies)
-    given = dict(seats or {})
+    given = {} if seats is None else dict(seats)
     faults = [
         Fault(f"seats of {agency}", *_unknown(plan, agency, agencies)) for agency in given if agency not in agencies
     ]
     faults += [
         Fault(f"seats of {agency}", f"{number!r} seats", "give a whole number, at least 1")
         for agency, number in given.items()
-        if isinstance(number, bool) or not isinstance(number, int) or number < 1
+        if not is_count(number)
     ]
     if faults:
         raise PlanError("seats", faults)
-    return tuple(given.get(agency, 1) for agency in agencies)
+    return tuple(int(given.get(agency, 1)) for agency in agencies)
 
 
 def _unknown(plan: Plan, name: str, agencies: Iterable[str]) -> tuple[str, str]:
@@ -171,8 +183,7 @@ def seat_items(parties: Parties, *, max_seats: int, cover: str = "items") -> Sea
     ValueError
         If `max_seats` is below 2 or no whole number, or `cover` is another word.
     """
-    given: object = max_seats  # in a notebook it may be anything
-    if isinstance(given, bool) or not isinstance(given, Integral) or given < 2:  # noqa: PLR2004 – two meet
+    if not is_count(max_seats, least=2):
         raise ValueError(f"max_seats must be a whole number of at least 2, not {max_seats!r}")
     if cover not in COVERS:
         raise ValueError(f"cover must be 'items' or 'pairs', not {cover!r}")
@@ -183,9 +194,11 @@ def seat_items(parties: Parties, *, max_seats: int, cover: str = "items") -> Sea
     whole = Seating(needs, parties.seats, int(max_seats), apart)
     faults = [
         Fault(
-            f"{cover.removesuffix('s')} {name}", f"its parties need {whole.taken(room)} seats", "give a room more seats"
+            f"{cover.removesuffix('s')} {BETWEEN.join(need)}",
+            f"its parties need {whole.taken(room)} seats",
+            "give a room more seats",
         )
-        for (name,), room in needs.items()
+        for need, room in needs.items()
         if whole.taken(room) > max_seats
     ]
     if faults:
@@ -198,7 +211,7 @@ def _pairs(parties: Parties) -> tuple[dict[Need, int], tuple[int, ...]]:
     shared = {pair for room in parties.items.values() for pair in combinations(ones(room), 2)}
     meeting = sorted({place for pair in shared for place in pair})
     needs: dict[Need, int] = {
-        (BETWEEN.join(parties.agencies[place] for place in pair),): bits(pair)
+        tuple(parties.agencies[place] for place in pair): bits(pair)
         for pair in combinations(meeting, 2)
         if pair in shared
     }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from ipnetwork.meetings.parties import invited
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,7 +33,8 @@ class Meeting:
     items : tuple of str
         Its agenda, in document order: each item is on the agenda of the smallest meeting that seats all its parties.
     chair : str
-        Who leads most of these items, the first of equals; empty where no lead is designated.
+        Who leads more of these items than any other, the first of equals; empty where no lead is designated. It may be
+        a collective body: then somebody has to say which of its members.
     seats : int
         Seats taken.
     """
@@ -50,8 +53,8 @@ class Stage:
     Parameters
     ----------
     name : {"meetings", "attendances", "diary"}
-        Meetings (会议数); attendances in all (参会人次), among plans with so few meetings; meetings of the agency that
-        has most, among plans with so few attendances.
+        Meetings (会议数); attendances, the seats taken in all of them (参会人次), among plans with so few meetings;
+        meetings of the agency that has most, among plans with so few attendances.
     value, bound : int
         What the plan comes to, and what every plan comes to at least.
     status : {"OPTIMAL", "GAP", "HEURISTIC"}
@@ -130,7 +133,7 @@ class MeetingPlan:
     @property
     def attendance(self) -> pd.DataFrame:
         """Agencies × meetings: for how many items on the agenda an agency is needed there."""
-        named = self.plan.named if self.parties == "all" else self.plan.named[self.plan.named["role"] == "lead"]
+        named = invited(self.plan, self.parties)
         needed = set(zip(named["item"], named["agency"], strict=True))
         attending = {agency for one in self.meetings for agency in one.agencies}
         rows = [agency for agency in self.plan.agencies.index if agency in attending]

@@ -50,7 +50,7 @@ def dive_for_rooms(seating: Seating, prices: np.ndarray, charges: Sequence[float
     for start, need in enumerate(needs):
         room, outside = need, 1.0 - parties[start]
         while True:
-            taken, gain = seats @ outside, prices - paid @ outside
+            taken, gain = seats @ outside, np.round(prices - paid @ outside, 9)
             fitting = (taken > 0) & (taken <= seating.limit - seating.taken(room)) & (gain > 0)
             order = np.argsort(-np.round(gain / np.maximum(taken, 1), 9), kind="stable")
             joined = next((room | needs[at] for at in order if fitting[at] and seating.allows(room | needs[at])), None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ipnetwork.meetings.parties import find_parties
+from ipnetwork.meetings.parties import find_parties, is_count
 from ipnetwork.meetings.rooms import Limit, find_rooms
 from ipnetwork.meetings.seating import Seating
 
@@ -57,8 +57,10 @@ def standing_body(
 
     Raises
     ------
+    PlanError
+        If `seats` names an agency that the plan does not.
     ValueError
-        If a size is below 1 or no whole number.
+        If a size is below 1 or no whole number, or a word is none of those above.
 
     Notes
     -----
@@ -74,8 +76,8 @@ def standing_body(
     5         8  OPTIMAL
     10       16  OPTIMAL
     """
-    sizes = list(sizes)
-    if any(isinstance(size, bool) or not isinstance(size, int) or size < 1 for size in sizes):
+    sizes = list(dict.fromkeys(sizes))
+    if not all(is_count(size) for size in sizes):
         raise ValueError(f"sizes must be whole numbers of at least 1, not {sizes!r}")
     who = find_parties(plan, parties=parties, seats=seats)
     same: dict[int, list[str]] = {}
@@ -84,7 +86,7 @@ def standing_body(
     needs = {tuple(items): room for room, items in same.items()}
     rows = []
     for size in sizes:
-        body, bound = _largest(Seating(needs, who.seats, size), steps)
+        body, bound = _largest(Seating(needs, who.seats, int(size)), steps)
         which = tuple(item for item, room in who.items.items() if room & ~body == 0)
         status = "OPTIMAL" if len(which) == bound else "GAP"
         rows.append((len(which), len(which) / max(len(who.items), 1), bound, status, who.names(body), which))
