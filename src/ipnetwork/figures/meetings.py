@@ -19,7 +19,7 @@ from ipnetwork.style import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -181,11 +181,7 @@ def plot_frontier(frontier: pd.DataFrame, *, ax: Axes | None = None, lang: Lang 
                 zorder=3,
             )  # fmt: skip
     ax.vlines(x, frontier["meetings_bound"], y, color=PARTICIPANT_COLOR, linewidth=1.5, zorder=2)
-    for at, count in zip(x, y, strict=True):
-        ax.annotate(
-            f"{count:g}", (at, count), xytext=(0, 10), textcoords="offset points", ha="center", size=_SIZE,
-            family=font_family(), color=INK,
-        )  # fmt: skip
+    _write_above(ax, x, y)
     ticks = [f"{seats:g}\n{seen}" for seats, seen in zip(x, frontier["attendances"], strict=True)]
     ax.set_xticks(x, ticks)
     ax.set_ylim(0, max(y, default=1) * 1.2)
@@ -221,11 +217,7 @@ def plot_coverage(standing: pd.DataFrame, *, ax: Axes | None = None, lang: Lang 
     x, y = standing.index.to_numpy(float), standing["items"].to_numpy(float)
     ax.plot(x, y, "-o", color=LEAD_COLOR, markersize=6, linewidth=1.2, label=word("best_body", lang))
     ax.vlines(x, y, standing["bound"], color=PARTICIPANT_COLOR, linewidth=1.5)
-    for at, count in zip(x, y, strict=True):
-        ax.annotate(
-            f"{count:g}", (at, count), xytext=(0, 8), textcoords="offset points", ha="center", size=_SIZE,
-            family=font_family(), color=INK,
-        )  # fmt: skip
+    _write_above(ax, x, y)
     ax.set_xticks(x, [f"{size:g}" for size in x])
     ax.set_ylim(0, max(standing["bound"].max() if len(standing) else 1, 1) * 1.15)
     _frame(ax, word("body_size", lang), word("items_settled", lang))
@@ -243,6 +235,15 @@ def _squares(ax: Axes, places: Sequence[tuple[float, float]], colors: Sequence[s
 
 def _write(ax: Axes, x: float, y: float, text: str, size: float, ink: str) -> None:
     ax.text(x, y, text, ha="center", va="center_baseline", size=size, family=font_family(), color=ink)
+
+
+def _write_above(ax: Axes, x: Iterable[float], y: Iterable[float]) -> None:
+    """Write each value above its point."""
+    for at, count in zip(x, y, strict=True):
+        ax.annotate(
+            f"{count:g}", (at, count), xytext=(0, 9), textcoords="offset points", ha="center", size=_SIZE,
+            family=font_family(), color=INK,
+        )  # fmt: skip
 
 
 def _columns(ax: Axes, heads: Sequence[str], size: float) -> None:
