@@ -273,7 +273,7 @@ def test_the_content_policy_forbids_every_fetch(page):
 
 
 def test_the_page_runs_nothing(page):
-    allowed = "html head meta title style body h1 h2 p ol li figure img figcaption div table thead tbody tr th td"
+    allowed = "html head meta title style body h1 h2 h3 p ol li figure img figcaption div table thead tbody tr th td"
     assert set(page.tags) <= set(allowed.split())
     assert not [name for _, name, _ in page.attributes if name.startswith("on")]
 
