@@ -127,3 +127,7 @@ def test_the_briefing_has_a_section_on_joint_meetings(plan, groups, lang):
     labels = plan.agencies["short_en" if lang == "en" else "short"]
     for number, chair in enumerate(chairs, 1):
         assert f'<td class="number">{number}</td><td>{labels[chair].replace("&", "&amp;")}</td>' in page
+
+
+def test_the_briefing_plans_for_twelve_seats_where_nothing_is_said(plan):
+    assert "With at most 12 seats a room, 6 joint meetings are enough" in compose_briefing(plan, lang="en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.figures.rows import of_all, start_rows, warn_of_glyphs
+from ipnetwork.figures.rows import of_all, row_labels, start_rows, warn_of_glyphs
 from ipnetwork.style import (
     FAINT,
     INK,
@@ -64,9 +64,7 @@ def plot_meetings(meetings: MeetingPlan, *, ax: Axes | None = None, lang: Lang =
     counts = meetings.attendance
     attends = {agency: [one.number for one in meetings.meetings if agency in one.agencies] for agency in counts.index}
     order = sorted(attends, key=lambda agency: (-len(attends[agency]), attends[agency]))[:top]
-    called = meetings.plan.agencies.loc[order]
-    short = called["short_en"].where(called["short_en"] != "", called["short"]) if lang == "en" else called["short"]
-    ax, size = start_rows(ax, [plain(name) for name in short])
+    ax, size = start_rows(ax, row_labels(meetings.plan.agencies.loc[order], lang))
     chairs = [(one.chair, one.number) for one in meetings.meetings]
     kept = [(agency, number) for agency in order for number in attends[agency]]
     colors = [LEAD_COLOR if cell in chairs else _PALE for cell in kept]
