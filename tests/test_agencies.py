@@ -71,7 +71,7 @@ def test_a_larger_territory_after_a_smaller_one_begins_another_body():
         ("各市、县财政局、教育局", ["各市、县财政局", "各市、县教育局"]),
         ("市财政局、教育局", ["市财政局", "市教育局"]),
         ("省财政局、市教育局、知识产权局", ["省财政局", "市教育局", "市知识产权局"]),
-        ("各区、县级市财政局、知识产权局等有关单位", ["各区、县级市财政局", "各区、县级市知识产权局", "等有关单位"]),
+        ("各区、县级市财政局、知识产权局等有关单位", ["各区、县级市财政局", "各区、县级市知识产权局", "有关单位"]),
     ],
 )
 def test_a_bare_organ_borrows_the_territory_or_level_before_it(text, expected):
@@ -104,15 +104,32 @@ def test_a_link_before_an_open_name_parts_two_names(link, open_name):
 
 
 def test_an_open_name_after_et_cetera_is_a_name_of_its_own():
-    assert names("市协作办、市贸促会等有关单位") == ["市协作办", "市贸促会", "等有关单位"]
+    assert names("市协作办、市贸促会等有关单位") == ["市协作办", "市贸促会", "有关单位"]
 
 
-def test_et_cetera_alone_is_written_but_not_part_of_the_name():
-    (written,) = split_names("市法院等")
-    assert (written.name, written.as_written) == ("市法院", "市法院等")
+@pytest.mark.parametrize("tail", ["等", "、等", "等部门", "等单位", "等部门和单位", "等5个部门", "等十个市直单位", "等多家单位"])
+def test_et_cetera_is_no_part_of_a_name(tail):
+    (written,) = split_names(f"市法院{tail}")
+    assert (written.name, written.as_written, written.stop) == ("市法院", "市法院", 3)
 
 
-@pytest.mark.parametrize("text", ["各有关单位", "相关部门", "市政府有关部门", "市财政局和市教育局"])
+@pytest.mark.parametrize("link", ["和", "及", "与", "以及", "暨"])
+def test_a_link_between_two_bodies_parts_them(link):
+    assert names(f"市水务局{link}市林业局、某县政府") == ["市水务局", "市林业局", "某县政府"]
+    assert names(f"市水务局、市林业局，{link}某县政府") == ["市水务局", "市林业局", "某县政府"]
+
+
+@pytest.mark.parametrize("name", ["市住房和城乡建设局", "工业和信息化部", "市发展和改革委员会", "市卫生和计划生育委员会", "和平区政府"])
+def test_a_link_inside_a_name_parts_nothing(name):
+    assert names(name) == [name]
+    assert names(f"市林业局和{name}") == ["市林业局", name]
+
+
+def test_a_bare_organ_after_a_link_borrows_too():
+    assert names("市财政局和教育局") == ["市财政局", "市教育局"]
+
+
+@pytest.mark.parametrize("text", ["各有关单位", "相关部门", "市政府有关部门", "市人力资源和社会保障局"])
 def test_a_single_name_is_left_whole(text):
     assert names(text) == [text]
 
@@ -139,7 +156,7 @@ def test_outside_the_spans_stand_only_separators_and_link_words(text):
     for each in split_names(text, ORGANS):
         rest.append(text[end : each.start])
         end = each.stop
-    assert re.fullmatch(f"(?:[{SEPARATORS}]|以及|及其|及|和|与)*", "".join(rest) + text[end:])
+    assert re.fullmatch(rf"(?:[{SEPARATORS}\s]|以及|及其|及|和|与|等(?:部门|单位)?)*", "".join(rest) + text[end:])
 
 
 @given(lists)

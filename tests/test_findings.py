@@ -162,7 +162,7 @@ def test_several_leads_are_cited_where_the_file_names_them(found, written):
 
 
 def test_open_names_are_cited_where_the_file_has_them(found, written):
-    named = [row for row in written if row["agency"] in {"各有关单位", "相关部门", "市各有关单位", "等有关单位"}]
+    named = [row for row in written if row["agency"] in {"各有关单位", "相关部门", "市各有关单位", "有关单位"}]
     assert places(found["zh"].loc["unnamed", "source"]) == places_of(named)
 
 

@@ -1,6 +1,7 @@
 """Give every agency one name: split written lists, expand ellipses, say what kind of body each name is."""
 
-from ipnetwork.agencies.names import BRACKETS, WrittenName, holds_several, split_names
+from ipnetwork.agencies.bodies import BRACKETS, LONGEST_NAME, is_body, is_closed
+from ipnetwork.agencies.names import WrittenName, holds_several, split_names
 from ipnetwork.agencies.register import KINDS, Organ, general_organs, levels, sectors
 from ipnetwork.agencies.registry import (
     AGENCY_FIELDS,
@@ -17,6 +18,7 @@ from ipnetwork.agencies.registry import (
 __all__ = [
     "AGENCY_FIELDS",
     "BRACKETS",
+    "LONGEST_NAME",
     "KINDS",
     "Agency",
     "Member",
@@ -28,6 +30,8 @@ __all__ = [
     "describe_agency",
     "general_organs",
     "holds_several",
+    "is_body",
+    "is_closed",
     "levels",
     "off_list",
     "read_registry",

@@ -11,18 +11,30 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ipnetwork.agencies.bodies import BRACKETS, LINK, links_between
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-SEPARATORS = "、,，;；"
-BRACKETS = ("（(〔[【《“", "）)〕]】》”")
+SEPARATORS = "、,，;；\n"
 
 # Territories run from large to small inside one name: 各市、县 is one list, 各区、市财政局 is two bodies.
+_CITIES = "(?:市|州|盟|地区|设区的?市|地级以上市|地级市|县级市)"
+_COUNTIES = "(?:区县|县市区?|区市县|区|县级市|县|旗|自治县)"
+_OWN = "(?:[（(〔][省市州区县旗、和及自治]+[）)〕])?"  # 县（市、区）, 区县（自治县）
 TERRITORIES = re.compile(
-    "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?(?:、?各?(?:市|州|盟))*(?:、?各?(?:区|县级市|县|旗))*(?:、?各?(?:乡|镇|街道))*"
+    "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?"
+    f"(?:(?:、?各?{_CITIES}{_OWN})(?:、?各?{_CITIES}{_OWN})*)?(?:、?各?{_COUNTIES}{_OWN})*"
+    "(?:、?各?(?:乡镇|镇街|乡|镇|街道)(?:[（(](?:街道|乡|镇|办事处|、)+[）)])?)*"
+    f"|(?<![\u4e00-\u9fff])(?:(?:有关|相关|涉及)?[省市州区县](?:、[市州区县乡镇]级?)+{_OWN})(?=级?(?:人民)?政府|级|有关|相关)"
 )
 _UNSPECIFIC = "(?:[省市区县]直?)?各?(?:其他|其它)?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
-_OPEN_TAIL = re.compile(f"(?P<link>以及|及其|及|和|与)?(?P<open>等?{_UNSPECIFIC})$")
+_OPEN_TAIL = re.compile(f"(?P<link>等|以及|及其|及|和|与)?(?P<open>{_UNSPECIFIC})$")
+# 市财政局等部门 says no more than 市财政局等.
+_AND_SO_ON = re.compile(
+    "等(?:(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|多|几)[个家])?"
+    "(?:(?:成员|职能|责任|政府|[省市区县][直级]){0,2}(?:单位|部门|机构)(?:[和及、与](?:单位|部门|机构))?)?$"
+)
 _SECOND = re.compile(f"(?:以及|及|和|与)?(?:{TERRITORIES.pattern}|[省市区县州])(?=.)")
 _PREFIX = re.compile(f"{TERRITORIES.pattern}|[省市区县州]")
 
@@ -36,7 +48,7 @@ class WrittenName:
     name : str
         The name with its ellipsis expanded: ``各区、县级市知识产权局``.
     as_written : str
-        The characters that stand for it in the list: ``知识产权局``.
+        The characters that stand for it in the list: ``知识产权局``. A 等 after it is none of them.
     start, stop : int
         Their place in the list, as for a slice.
     """
@@ -53,9 +65,9 @@ def split_names(text: str, organs: Collection[str] = ()) -> list[WrittenName]:
     Parameters
     ----------
     text : str
-        The list without line breaks and stray spaces.
+        The list without line breaks and stray spaces; a line break that is left parts two names.
     organs : collection of str
-        Bare organ names (知识产权局). One that follows a name with a territory or level across 、 borrows it.
+        Bare organ names (知识产权局). One that follows a name with a territory or level borrows it.
 
     Returns
     -------
@@ -66,18 +78,15 @@ def split_names(text: str, organs: Collection[str] = ()) -> list[WrittenName]:
     --------
     >>> [written.name for written in split_names("各区、县级市财政局、知识产权局及相关部门", {"财政局", "知识产权局"})]
     ['各区、县级市财政局', '各区、县级市知识产权局', '相关部门']
+    >>> [written.name for written in split_names("市住房和城乡建设局和市财政局等部门")]
+    ['市住房和城乡建设局', '市财政局']
     """
     names: list[WrittenName] = []
     prefix = ""
     for start, stop in _pieces(text):
         written = text[start:stop]
-        if written == "等" and names:  # 市财政局、等 says no more than 市财政局等
-            last = names.pop()
-            names.append(WrittenName(last.name, text[last.start : stop], last.start, stop))
-            continue
-        bare = written.removesuffix("等") or written
-        after_enumeration = start > 0 and text[start - 1] == "、"
-        name = (prefix if after_enumeration and bare in organs else "") + bare
+        borrows = start > 0 and (text[start - 1] == "、" or LINK.fullmatch(text[start - 1]))
+        name = (prefix if borrows and written in organs else "") + written
         names.append(WrittenName(name, written, start, stop))
         prefix = _prefix_of(name, organs)
     return names
@@ -118,17 +127,29 @@ def _prefix_of(name: str, organs: Collection[str]) -> str:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the place of each name: between separators, and either side of the link before an open name."""
+    """Yield the place of each name: between separators, between links, and either side of an open name's link."""
     start = 0
     for cut in [*_cuts(text), len(text)]:
-        piece = text[start:cut]
-        tail = _OPEN_TAIL.search(piece)
-        if tail and tail.start() > 0 and (tail["link"] or tail["open"].startswith("等")):
-            yield start, start + tail.start()
-            yield start + tail.start("open"), cut
-        elif piece:
-            yield start, cut
+        yield from _bare_pieces(text, start, cut)
         start = cut + 1
+
+
+def _bare_pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of a stretch without separators: 甲局和乙局及有关部门 are three."""
+    stretch = text[start:stop]
+    tail = _OPEN_TAIL.search(stretch)
+    if tail and tail.start() > 0 and tail["link"]:
+        yield from _bare_pieces(text, start, start + tail.start())
+        yield start + tail.start("open"), stop
+        return
+    begin = start
+    for left, right in [*links_between(stretch), (len(stretch), len(stretch))]:
+        piece = text[begin : start + left]
+        bare = _AND_SO_ON.sub("", piece).strip()
+        at = begin + piece.find(bare)
+        if bare and not _AND_SO_ON.fullmatch(piece):
+            yield at, at + len(bare)
+        begin = start + right
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ipnetwork.agencies import split_names
 from ipnetwork.disk import read_rows, read_text
 from ipnetwork.errors import Fault, InputError
-from ipnetwork.meetings.sentences import contradictions, read_members, rivals
+from ipnetwork.meetings.sentences import contradictions, read_members, rivals, text_paragraphs
+from ipnetwork.notice import is_plain_text, open_document
 
 if TYPE_CHECKING:
     import os
@@ -87,7 +88,7 @@ def read_roster(
     Parameters
     ----------
     path : path or str, optional
-        A notice as a text file, or its words: a str with a line break or a 。 in it is taken for the words. Or a
+        A notice in any layout that `read_notice` takes, or its words: a str with a line break or a 。 in it is taken for the words. Or a
         ``.csv`` file with a column ``agency`` and, if wanted, ``role`` (lead, 牵头单位 or 召集单位 marks the chair;
         everybody else is a member) and ``roster`` or ``name``, that of the meeting. Other columns do not matter.
     text : str, optional
@@ -124,11 +125,15 @@ def read_roster(
     if (path is None) == (text is None):
         raise TypeError("read_roster takes a path or text=, one of them")
     if path is None:
-        return Roster(name or "联席会议", *read_members(text or "", "text"))
+        return Roster(name or "联席会议", *read_members(list(text_paragraphs(text or "")), "text"))
     path = Path(path)
     if path.suffix.lower() == ".csv":
         return _read_table(path, name, encoding)
-    return Roster(name or path.stem, *read_members(read_text(path, encoding=encoding), str(path)))
+    if is_plain_text(path):
+        paragraphs = list(text_paragraphs(read_text(path, encoding=encoding)))
+    else:
+        paragraphs = list(open_document(path, encoding=encoding)[0].paragraphs)
+    return Roster(name or path.stem, *read_members(paragraphs, str(path)))
 
 
 def _read_table(path: Path, name: str | None, encoding: str | None) -> Roster:

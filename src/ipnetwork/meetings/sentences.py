@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipnetwork.agencies import BRACKETS, describe_agency, general_organs, holds_several, split_names
+from ipnetwork.agencies import (
+    LONGEST_NAME,
+    describe_agency,
+    general_organs,
+    holds_several,
+    is_body,
+    is_closed,
+    split_names,
+)
 from ipnetwork.errors import Fault, InputError
-from ipnetwork.notice.located import Located, join_lines
+from ipnetwork.notice.located import Located, Spot, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-_LONGEST_NAME = 60
 
 # Paragraphs: a page number goes, with the blank lines around it; a line that leaves a list open goes on after a gap;
 # a deep indent only lines up with the line above.
@@ -43,12 +49,6 @@ _UNITS = "(?:有关|相关|政府|成员|职能|责任|[省市区县][直级]|�
 _COUNT = re.compile(f"等?[（(]?(?:共计?)?{_NUMBER}{_UNITS}(?:[、和及与]?[（(]?(?:部门|单位|机构)[）)]?)?[）)]?$")
 _AND_SO_ON = re.compile(f"等(?:多[个家])?(?:{_UNITS}(?:[、和及与]?(?:部门|单位|机构))?)?$")
 _PERSONS = re.compile("的?(?:有关|相关|分管|主要|各自){0,3}(?:负责同志|负责人|领导同志|领导|人员)$")
-_LINK = re.compile("以及|[及与暨]|和(?!谐|平[区县分]|田[地市县]|[硕静顺政]?县|龙市|林格尔|布克)")
-_BODIES = (
-    *"局部委办署厅院会行室府司社团队处",
-    *("中心", "公司", "海关", "妇联", "残联", "侨联", "文联", "工商联", "社科联", "科协", "开发区"),
-)
-_NO_BODIES = ("社会", "干部", "军队", "内部")
 _NO_NAME = re.compile(
     "(?:领导|同志|负责人|召集人|主任|秘书长|[局厅部市省区县院会]长)(?=[、，,；;]|$)|[。：:]|负责|召集|牵头|设在|邀请|承担|担任"
 )
@@ -92,9 +92,8 @@ class Members(NamedTuple):
     opened: tuple[str, ...]
 
 
-def read_members(text: str, subject: str) -> Members:
+def read_members(paragraphs: Sequence[Located], subject: str) -> Members:
     """Take the one list of members that a notice holds, and the lead that it names; `subject` names it in an error."""
-    paragraphs = list(_paragraphs(text))
     lists = list(_find_lists(paragraphs))
     lists = [found for found in lists if found.sure] or lists
     if not lists:
@@ -137,8 +136,9 @@ def rivals(chairs: Sequence[str], where: str) -> list[Fault]:
     return [Fault(where, f"{len(chairs)} leads: {', '.join(chairs)}", remedy)] if len(chairs) > 1 else []
 
 
-def _paragraphs(text: str) -> Iterator[Located]:
-    lines: list[tuple[int, str]] = []
+def text_paragraphs(text: str) -> Iterator[Located]:
+    """Yield the paragraphs of a plain text; a list with a name a line, or indented below its head, is one."""
+    lines: list[tuple[Spot, str]] = []
     gap = ""
     for number, line in enumerate(dedent(text).split("\n"), 1):
         if not line.strip():
@@ -150,17 +150,17 @@ def _paragraphs(text: str) -> Iterator[Located]:
                 yield join_lines(lines)
                 lines = []
             if lines and _goes_below(lines, line):
-                lines.append((number, "、"))
-            lines.append((number, line))
+                lines.append((Spot(0, 0, number), "、"))
+            lines.append((Spot(0, 0, number), line))
             gap = ""
     yield join_lines(lines)
 
 
-def _goes_below(lines: Sequence[tuple[int, str]], line: str) -> bool:
+def _goes_below(lines: Sequence[tuple[Spot, str]], line: str) -> bool:
     """Say whether a line begins a name without a 、 before it: below the list, or one a line after 成员单位：."""
     above = lines[-1][1].strip()
     alone = lines[0][1].rstrip().endswith(("：", ":")) and _BARE.fullmatch(above) and _BARE.fullmatch(line.strip())
-    return bool(alone or (_is_body(above) and _ALIGNED.match(line)))
+    return bool(alone or (is_body(above) and _ALIGNED.match(line)))
 
 
 def _find_lists(paragraphs: Sequence[Located]) -> Iterator[_List]:
@@ -168,7 +168,7 @@ def _find_lists(paragraphs: Sequence[Located]) -> Iterator[_List]:
     for at, paragraph in enumerate(paragraphs):
         for kind, begin, stop, lead, context in _stretches(paragraph.text):
             names, stated, opened = _read_names(paragraph.text[begin:stop])
-            if 2 * sum(_is_body(name) for name, _ in names) < max(len(names), 1):
+            if 2 * sum(is_body(name) for name, _ in names) < max(len(names), 1):
                 continue  # a sentence about something else
             whose = _WHOSE.findall(context)
             if whose and whose[-1] != "联席会议":
@@ -194,7 +194,7 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int, str, str]]:
                 opens = [match.end() for match in _OPENS.finditer(text, ends[at], stop)]
                 head = opens[-1] if opens else ends[at]
                 begin = max([head, *(match.end() for match in _LEAD_IN.finditer(text, head, stop))])
-                led = _LED.search(text, max(head, begin - _LONGEST_NAME), begin)
+                led = _LED.search(text, max(head, begin - LONGEST_NAME), begin)
                 lead = led[1] if led else ""
                 if (kind == "all" and not opens) or (kind == "join" and not lead):
                     continue
@@ -203,46 +203,19 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int, str, str]]:
 
 def _read_names(words: str) -> tuple[tuple[tuple[str, str], ...], int | None, tuple[str, ...]]:
     """Read a list: its names, the number that it states, and what leaves it open."""
-    persons = _PERSONS.search(words, max(0, len(words) - _LONGEST_NAME))
+    persons = _PERSONS.search(words, max(0, len(words) - LONGEST_NAME))
     if persons and not words[: persons.start()].endswith(("、", "，", ",")):
         words = words[: persons.start()]
-    late = max(0, len(words) - _LONGEST_NAME)
+    late = max(0, len(words) - LONGEST_NAME)
     counted = _COUNT.search(words, late)
     exact = counted and not counted["about"] and not counted["more"]
     vague = None if exact else counted or _AND_SO_ON.search(words, late)
     end = counted or vague
     words = words[: end.start()] if end else words
-    names = [(each.name, each.as_written) for each in split_names(_with_links_read(words), general_organs())]
-    opened = {name: 0 for name, _ in names if len(name) <= _LONGEST_NAME and describe_agency(name).kind == "open"}
+    names = [(each.name, each.as_written) for each in split_names(words, general_organs())]
+    opened = {name: 0 for name, _ in names if len(name) <= LONGEST_NAME and describe_agency(name).kind == "open"}
     named = tuple(pair for pair in names if pair[0] not in opened)
     return named, _whole(counted["number"]) if counted and exact else None, (*opened, *([vague[0]] if vague else []))
-
-
-def _with_links_read(words: str) -> str:
-    """Put 、 in the place of a 和, 及 or 与 that stands between two bodies."""
-    parts, end = [], 0
-    for each in split_names(words):
-        parts += [words[end : each.start], _between_bodies(words[each.start : each.stop])]
-        end = each.stop
-    return "".join(parts)
-
-
-def _between_bodies(piece: str) -> str:
-    parts, start = [], 0
-    for link in _LINK.finditer(piece if len(piece) < 10 * _LONGEST_NAME else ""):
-        left, right = piece[start : link.start()], piece[link.end() :]
-        first = not left and start == 0  # A、B，以及C
-        closed = all(left.count(one) == left.count(other) for one, other in zip(*BRACKETS, strict=True))
-        if first or (closed and _is_body(left) and _is_body(right)):
-            parts += [left] if left else []
-            start = link.end()
-    return "、".join([*parts, piece[start:]])
-
-
-def _is_body(name: str) -> bool:
-    """Say whether a name ends as the names of bodies do, brackets aside: 市市场监管局（市知识产权局）."""
-    bare = re.sub("[（(][^（）()]*[）)]$", "", name[-_LONGEST_NAME:])
-    return len(bare) > 1 and bare.endswith(_BODIES) and not bare.endswith(_NO_BODIES)
 
 
 def _whole(written: str) -> int:
@@ -272,9 +245,9 @@ def _find_leads(chosen: _List, texts: Sequence[str]) -> list[str]:
     known = set(chosen.members)
     leads: dict[str, None] = {}
     for words, beside in said:
-        names = split_names(_with_links_read(re.sub("^(?:.*(?<!自)由|其中|明确|确定)", "", words)))
+        names = split_names(re.sub("^(?:.*(?<!自)由|其中|明确|确定)", "", words))
         called = [as_written.get(each.name, each.name) for each in names]
-        if all(_is_body(name) and name != "办公室" for name in called):
+        if all(is_body(name) and name != "办公室" for name in called):
             leads |= dict.fromkeys(name for name in called if beside or name in known)
     return list(leads)
 
@@ -283,9 +256,8 @@ def _unreadable(chosen: _List, members: Sequence[str]) -> list[Fault]:
     """Find what does not read as a name, and a stated number that is not the one of the names."""
     faults = []
     for name in chosen.members:
-        closed = all(name.count(one) == name.count(other) for one, other in zip(*BRACKETS, strict=True))
-        long = len(name) > _LONGEST_NAME
-        if long or not closed or _NO_NAME.search(name) or holds_several(name, general_organs()):
+        long = len(name) > LONGEST_NAME
+        if long or not is_closed(name) or _NO_NAME.search(name) or holds_several(name, general_organs()):
             remedy = "part the names with 、, or give a CSV with columns agency, role"
             faults.append(Fault(chosen.place, f"{name[:40]!r} does not read as the name of one body", remedy))
     if len(members) == 1:

@@ -8,13 +8,12 @@ missing or exchanged contradicts itself at that place, so it becomes a fault the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from ipnetwork.errors import Fault
-from ipnetwork.notice.located import Located, join_lines, place
+from ipnetwork.notice.document import Cell, Grid
+from ipnetwork.notice.located import Spot, join_lines, place
 
 _ARMS = {
     "│": "ud", "┌": "dr", "┐": "dl", "└": "ur", "┘": "ul",
@@ -30,41 +29,17 @@ class _BrokenLineError(Exception):
 
 
 @dataclass
-class Cell:
-    """One cell: the columns and lines it covers, and what stands in it."""
+class _OpenCell:
+    """A cell whose bottom is not reached yet."""
 
     start: int
     stop: int
     top: int
-    bottom: int = 0
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[tuple[Spot, str]] = field(default_factory=list)
 
-    @cached_property
-    def content(self) -> Located:
-        """The cell's text, joined over its lines; to be asked for once the cell is closed."""
-        return join_lines(self.lines, self.start + 1)
-
-
-@dataclass
-class Fragment:
-    """One drawn table, usually what fitted on a page."""
-
-    top: int
-    width: int
-    cells: list[Cell] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-
-    def at(self, column: int, top: int, bottom: int) -> Cell | None:
-        """Return the cell that covers these lines of a column, if one does; to be asked once all cells are closed."""
-        cells = self._by_column[column]
-        after = bisect_right(cells, top, key=lambda cell: cell.top)
-        return cells[after - 1] if after and bottom <= cells[after - 1].bottom else None
-
-    @cached_property
-    def _by_column(self) -> list[list[Cell]]:
-        """The cells of each column, from top to bottom."""
-        ordered = sorted(self.cells, key=lambda cell: cell.top)
-        return [[cell for cell in ordered if cell.start <= column < cell.stop] for column in range(self.width)]
+    def close(self, bottom: int) -> Cell:
+        """Return the cell as the rest of the reader knows it."""
+        return Cell(self.start, self.stop, self.top, bottom, join_lines(self.lines, self.start + 1))
 
 
 def is_table_line(line: str) -> bool:
@@ -72,7 +47,7 @@ def is_table_line(line: str) -> bool:
     return bool(_BORDER.search(line.translate(_LIGHT)))
 
 
-def read_fragments(lines: list[str]) -> tuple[list[Fragment], list[Fault]]:
+def read_fragments(lines: list[str]) -> tuple[list[Grid], list[Fault]]:
     """Read every table drawn in a text.
 
     Parameters
@@ -82,8 +57,8 @@ def read_fragments(lines: list[str]) -> tuple[list[Fragment], list[Fault]]:
 
     Returns
     -------
-    fragments : list of Fragment
-        In document order, each with its closed cells and its broken lines.
+    fragments : list of Grid
+        What fitted on each page, in document order; its rows are the lines of the text.
     faults : list of Fault
         One for each line whose borders do not fit, with that line.
     """
@@ -91,18 +66,26 @@ def read_fragments(lines: list[str]) -> tuple[list[Fragment], list[Fault]]:
     for number, line in enumerate(lines, 1):
         reader.take(number, line.translate(_LIGHT))
     reader.end(len(lines))
-    return reader.fragments, [Fault(place((first, last)), *why) for first, last, *why in reader.faults]
+    for grid in reader.fragments:
+        grid.cells.sort(key=lambda cell: (cell.top, cell.start))
+    return reader.fragments, [Fault(_lines(first, last), *why) for first, last, *why in reader.faults]
+
+
+def _lines(first: int, last: int) -> str:
+    """Name some lines of a text: ``L26-31``."""
+    return place([Spot(0, 0, first), Spot(0, 0, last)])
 
 
 class _Reader:
     """The state of one pass: the fragment being read, its open borders and its open cells."""
 
     def __init__(self) -> None:
-        self.fragments: list[Fragment] = []
+        self.fragments: list[Grid] = []
         self.faults: list[tuple[int, int, str, str]] = []
-        self.table: Fragment | None = None
+        self.table: Grid | None = None
+        self.top = 0
         self.borders: list[int] = []
-        self.open: dict[tuple[int, int], Cell] = {}
+        self.open: dict[tuple[int, int], _OpenCell] = {}
         self.tops: dict[int, int] = {}
 
     def take(self, number: int, line: str) -> None:
@@ -128,7 +111,7 @@ class _Reader:
     def end(self, last: int) -> None:
         """Close the text; a table still open has lost its bottom border."""
         if self.table:
-            self._fault(last, f"the text ends inside the table of L{self.table.top}", "restore its bottom border")
+            self._fault(last, f"the text ends inside the table of L{self.top}", "restore its bottom border")
             self.table.broken.append(last)
             self._close(last + 1)
 
@@ -143,7 +126,8 @@ class _Reader:
         if not joints.startswith("┌"):
             raise _BrokenLineError("a border outside any table: its top border is missing or does not fit")
         _check_arms(joints, spans)
-        self.table = Fragment(number, len(spans))
+        self.table = Grid(len(spans), [], wraps=True)
+        self.top = number
         self.fragments.append(self.table)
         self._continue(number, joints, spans)
 
@@ -152,7 +136,7 @@ class _Reader:
         table = self.table
         assert table is not None  # noqa: S101 – take() calls this only inside a table
         if joints.startswith("┌") and self.borders:
-            self._fault(number, f"a table begins inside the table of L{table.top}", "restore the bottom border above")
+            self._fault(number, f"a table begins inside the table of L{self.top}", "restore the bottom border above")
             table.broken.append(number - 1)
             self._close(number)
             self._begin(number, joints, spans)
@@ -163,8 +147,8 @@ class _Reader:
             if span.startswith("─"):
                 self._rule(start, stop, number)
             else:
-                cell = self.open.setdefault((start, stop), Cell(start, stop, self.tops[start]))
-                cell.lines.append((number, span))
+                cell = self.open.setdefault((start, stop), _OpenCell(start, stop, self.tops[start]))
+                cell.lines.append((Spot(0, 0, number), span))
         self.borders = [at for at, joint in zip(places, joints, strict=True) if "d" in _ARMS[joint]]
         if not self.borders:
             self._close(number)
@@ -177,9 +161,7 @@ class _Reader:
 
     def _finish(self, key: tuple[int, int], bottom: int) -> None:
         assert self.table is not None  # noqa: S101 – cells are open only inside a table
-        cell = self.open.pop(key)
-        cell.bottom = bottom
-        self.table.cells.append(cell)
+        self.table.cells.append(self.open.pop(key).close(bottom))
 
     def _close(self, number: int) -> None:
         """End the fragment with all its cells."""

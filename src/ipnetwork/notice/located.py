@@ -1,62 +1,102 @@
-"""Text that remembers the line each of its characters stood on, however it was joined, trimmed or cut."""
+"""Text that remembers the place each of its characters stood at, however it was joined, trimmed or cut."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # Printers of Chinese tables pad and wrap at will: a space means something only between two Latin words or numbers.
 _STRAY_SPACE = re.compile(r"(?<![!-~\s])\s+|\s+(?![!-~\s])")
 
 
+class Spot(NamedTuple):
+    """Where a character stands.
+
+    Parameters
+    ----------
+    page, table : int
+        From 1; 0 where the document has no pages, or the place is in no table.
+    line : int
+        The line of the page or text from 1, or the row of the table.
+    """
+
+    page: int
+    table: int
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A text and the line of each of its characters.
+    """A text and the place of each of its characters.
 
     Parameters
     ----------
     text : str
         The characters.
-    lines : tuple of int
-        As many line numbers, from 1.
+    spots : tuple of Spot
+        As many places.
     column : int
         The table column it stands in, from 1; 0 outside a table.
+    block, start : int
+        The block of the document that it was cut from, and where in it; block -1 belongs to none.
     """
 
     text: str
-    lines: tuple[int, ...]
+    spots: tuple[Spot, ...]
     column: int = 0
+    block: int = -1
+    start: int = 0
 
     def cut(self, start: int, stop: int) -> Located:
-        """Return the part from `start` to `stop`, as for a slice."""
-        return Located(self.text[start:stop], self.lines[start:stop], self.column)
+        """Return the part from `start` to `stop`, neither of them negative."""
+        return Located(self.text[start:stop], self.spots[start:stop], self.column, self.block, self.start + start)
+
+    def strip(self) -> Located:
+        """Return it without the spaces at either end."""
+        bare = self.text.strip()
+        start = self.text.find(bare)
+        return self.cut(start, start + len(bare))
+
+    def translate(self, table: Mapping[int, int]) -> Located:
+        """Return it with characters exchanged one for one."""
+        return Located(self.text.translate(table), self.spots, self.column, self.block, self.start)
 
     @property
     def place(self) -> str:
-        """Where it stands, to turn to: ``L26-31 c5``; empty for an empty text."""
-        return place(self.lines, self.column)
+        """Where it stands, to turn to: ``L26-31 c5``, ``t1 r4 c2`` or ``p3 L7``; empty for an empty text."""
+        return place(self.spots, self.column)
 
 
-def place(lines: Iterable[int], column: int = 0) -> str:
-    """Name the first and last of some lines, and a column: ``L26-31 c5``."""
-    numbers = sorted(lines)
-    if not numbers:
+def place(spots: Iterable[Spot], column: int = 0) -> str:
+    """Name the first and last of some places, and a column: ``L26-31 c5``."""
+    ordered = sorted(set(spots))
+    if not ordered:
         return ""
-    extent = f"L{numbers[0]}" if numbers[0] == numbers[-1] else f"L{numbers[0]}-{numbers[-1]}"
+    first, last = ordered[0], ordered[-1]
+    if first[:2] == last[:2]:
+        extent = _spell(first) + (f"-{last.line}" if last != first else "")
+    else:
+        extent = f"{_spell(first)}-{_spell(last)}"
     return f"{extent} c{column}" if column else extent
 
 
-def join_lines(lines: Iterable[tuple[int, str]], column: int = 0) -> Located:
-    """Join the lines of one cell into one text, without the spaces that only filled the cell.
+def _spell(spot: Spot) -> str:
+    """Name one place: its page, its table, its row or line."""
+    page = f"p{spot.page} " if spot.page else ""
+    return f"{page}t{spot.table} r{spot.line}" if spot.table else f"{page}L{spot.line}"
+
+
+def join_lines(lines: Iterable[tuple[Spot, str]], column: int = 0) -> Located:
+    """Join lines into one text, without the spaces that only filled them.
 
     Parameters
     ----------
-    lines : iterable of (int, str)
-        Line numbers and what stands there.
+    lines : iterable of (Spot, str)
+        Places and what stands there.
     column : int
         The cell's column, from 1.
 
@@ -65,17 +105,28 @@ def join_lines(lines: Iterable[tuple[int, str]], column: int = 0) -> Located:
     Located
         Two Latin words on neighbouring lines keep a space between them; Chinese text gets none.
     """
-    text, numbers = "", []
-    for number, piece in lines:
+    parts: list[str] = []
+    spots: list[Spot] = []
+    last = ""
+    for spot, piece in lines:
         bare = piece.strip()
         if not bare:
             continue
-        if text and text[-1].isascii() and text[-1].isalpha() and bare[0].isascii() and bare[0].isalpha():
+        if last.isascii() and last.isalpha() and bare[0].isascii() and bare[0].isalpha():
             bare = " " + bare
-        text += bare
-        numbers += [number] * len(bare)
-    keep = [True] * len(text)
-    for match in _STRAY_SPACE.finditer(text):
-        keep[match.start() : match.end()] = [False] * len(match.group())
-    kept = [place for place, stays in enumerate(keep) if stays]
-    return Located("".join(text[at] for at in kept), tuple(numbers[at] for at in kept), column)
+        last = bare[-1]
+        parts.append(bare)
+        spots += [spot] * len(bare)
+    return without(_STRAY_SPACE, Located("".join(parts), tuple(spots), column))
+
+
+def without(pattern: re.Pattern[str], content: Located) -> Located:
+    """Return a text of no block yet without what a pattern finds in it."""
+    ends, starts = [], [0]
+    for match in pattern.finditer(content.text):
+        ends.append(match.start())
+        starts.append(match.end())
+    kept = list(zip(starts, [*ends, len(content.text)], strict=True))
+    text = "".join(content.text[start:stop] for start, stop in kept)
+    spots = tuple(spot for start, stop in kept for spot in content.spots[start:stop])
+    return Located(text, spots, content.column)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ipnetwork.errors import Fault
+    from ipnetwork.notice.document import Grid
+    from ipnetwork.notice.located import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One stretch of the document and what it was taken for: heading, category, label, item, text, name, separator."""
+    """One stretch of the document and what it was taken for.
+
+    Parameters
+    ----------
+    source : str
+        Where it stands.
+    taken_for : str
+        heading, category, label, item, text, role, name, separator, nobody, rule or other.
+    text : str
+        Its characters.
+    block, start : int
+        The block of the document it stands in, and where in it.
+    """
 
     source: str
     taken_for: str
     text: str
+    block: int = -1
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,12 +102,15 @@ class Notice:
         Everything in the tables, and what it was taken for.
     faults : tuple of Fault
         What could not be read; empty unless it was read with ``strict=False``.
+    blocks : tuple of Located or Grid
+        The document as it was read, paragraph by paragraph and table by table, for `explain`.
     """
 
     meta: Mapping[str, str]
     rows: tuple[Row, ...]
     spans: tuple[Span, ...]
     faults: tuple[Fault, ...]
+    blocks: tuple[Located | Grid, ...] = ()
 
     def __repr__(self) -> str:
         """Count what was read."""

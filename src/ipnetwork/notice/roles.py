@@ -13,10 +13,15 @@ EXPLICIT, FIRST_LISTED, JOINT = "explicit", "first_listed", "joint"
 ROLES = (LEAD, PARTICIPANT)
 BASES = (EXPLICIT, FIRST_LISTED, JOINT)
 
-_UNIT = "(?:单位|部门|机构)"
-_LEADS = re.compile(f"(?:负责|牵头|主办|牵头负责){_UNIT}?")
-_JOINS = re.compile(f"(?:参与|参加|配合|协助|协办){_UNIT}?")
-_ANSWERS = re.compile(f"责任{_UNIT}")
+UNIT = "(?:单位|部门|机构|主体|科室|处室|股室|司局|地区)"
+_LED = "牵头|主办|主责|主抓|总牵头|第一责任|主要责任|首要责任"
+_JOINED = "参与|参加|配合|协助|协办|协同|协作|支持|会办"
+_ANSWERED = "责任|承办|落实|实施|指导|推进|承担|分工"
+# 牵头责任单位 leads and 配合责任单位 joins: the first word of a heading counts. 负责 is what 责任 is not: it designates.
+_LEADS = re.compile(f"(?:(?:{_LED})(?:负责|责任|承办|落实|实施)?|负责(?:牵头)?){UNIT}*")
+_JOINS = re.compile(f"(?:共同)?(?:{_JOINED})(?:责任|实施|落实|参与|参加|配合|协助)?{UNIT}*")
+_ANSWERS = re.compile(f"(?:共同)?(?:(?:{_ANSWERED}){UNIT}+|责任分工|任务分工)")
+_ASIDE = re.compile(r"[（(〔\[][^（）()]*[）)〕\]]|[\s、/及和]|(?<!参)与")
 
 
 def assign_roles(words: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -30,8 +35,8 @@ def assign_roles(words: Iterable[str]) -> dict[str, tuple[str, str]]:
     Returns
     -------
     dict
-        ``{word: (role, basis)}``. 责任单位 is the one word that depends on its company: beside a 牵头单位 it names
-        participants; alone it makes all of them jointly responsible, and none is designated as lead.
+        ``{word: (role, basis)}``. 责任单位 (and 承办, 落实, 实施, 指导单位) depends on its company: beside a
+        牵头单位 it names participants; alone it makes all of them jointly responsible, and none is designated.
 
     Examples
     --------
@@ -40,14 +45,23 @@ def assign_roles(words: Iterable[str]) -> dict[str, tuple[str, str]]:
     >>> assign_roles(["责任单位", "配合单位"])
     {'责任单位': ('lead', 'joint'), '配合单位': ('participant', 'explicit')}
     """
-    words = list(words)
-    led = any(_LEADS.fullmatch(word) for word in words)
+    bare = {word: _ASIDE.sub("", word) for word in words}
+    led = any(_LEADS.fullmatch(plain) for plain in bare.values())
+    answered = any(plain.startswith("责任") and _ANSWERS.fullmatch(plain) for plain in bare.values())
     roles = {}
-    for word in words:
-        if _LEADS.fullmatch(word):
+    for word, plain in bare.items():
+        if _LEADS.fullmatch(plain):
             roles[word] = (LEAD, EXPLICIT)
-        elif _JOINS.fullmatch(word):
+        elif _JOINS.fullmatch(plain):
             roles[word] = (PARTICIPANT, EXPLICIT)
-        elif _ANSWERS.fullmatch(word):
-            roles[word] = (PARTICIPANT, EXPLICIT) if led else (LEAD, JOINT)
+        elif _ANSWERS.fullmatch(plain):
+            guides = answered and not plain.startswith("责任")  # 指导单位 beside 责任单位
+            roles[word] = (PARTICIPANT, EXPLICIT) if led or guides else (LEAD, JOINT)
     return roles
+
+
+def in_order(count: int, role: str, basis: str, *, first_listed: bool) -> list[tuple[str, str]]:
+    """Return the role and basis of each name of a list, where the document may say that the first one leads."""
+    if basis == JOINT and first_listed:
+        return [(LEAD, FIRST_LISTED), *[(PARTICIPANT, FIRST_LISTED)] * (count - 1)][:count]
+    return [(role, basis)] * count

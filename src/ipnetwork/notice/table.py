@@ -1,4 +1,9 @@
-"""Turn the cells of a task table into numbered work items with their agencies."""
+"""Turn the cells of a task table into numbered work items with their agencies.
+
+Drawn tables are read to the letter: their rules may be lost in saving, and whatever does not fit is a fault. Tables
+that a file keeps as such (Word, HTML, Excel, PDF) may have titles, section rows, cells over several items and items
+over several rows.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +11,28 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies import BRACKETS, general_organs, holds_several, split_names
 from ipnetwork.errors import Fault
-from ipnetwork.notice.located import place
+from ipnetwork.notice.cells import UnreadableListError, leads_first, looks_like_names, read_list
+from ipnetwork.notice.columns import Columns, find_headings, read_columns, settle, words_of
+from ipnetwork.notice.gathering import CONTINUED, Raw, gather, is_broken, written
+from ipnetwork.notice.located import Located
+from ipnetwork.notice.numbers import joined
 from ipnetwork.notice.record import Mention, Row, Span
-from ipnetwork.notice.roles import LEAD, assign_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from ipnetwork.notice.boxtable import Cell, Fragment
-    from ipnetwork.notice.located import Located
+    from ipnetwork.notice.document import Grid
 
-# What a column holds, by its heading. Roles have their own grammar in `roles`.
-_HEADINGS = {
-    "category": re.compile("类号|类别号"),
-    "label": re.compile("(?:项目|任务|工作)?(?:分类|类别)"),
-    "item": re.compile("(?:项目)?(?:序号|编号)"),
-    "text": re.compile("(?:重点|主要)?(?:工作|任务|项目)?(?:内容|任务|事项)"),
-}
-_CONTINUED = re.compile(r"[（(]续表?[）)]$")
-_NUMBER = re.compile(r"(\d+|[一二三四五六七八九十百]+|[（(][一二三四五六七八九十\d]+[）)])[.．、]?")
-_LONGEST_NAME = 60
-_NOBODY = re.compile("[无—－/-]*")
+_NUMBER = re.compile(
+    r"(?:任务|项目)?([A-Za-z]?\d+(?:[.．-]\d+)*|[一二三四五六七八九十百]+|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|第[一二三四五六七八九十\d]+[条项])[.．、]?"
+)
+_LEADING = re.compile(r"\s*([（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]|(?:[一二三四五六七八九十百]{1,4}|\d{1,3})(?=[、.．](?!\d)))[、.．]?\s*")
 
 
 @dataclass(slots=True)
-class _Reading:
-    """What has been read so far: rows, spans and faults of all fragments, and the categories met."""
+class Reading:
+    """What has been read so far: rows, spans and faults of all tables, and the categories met."""
 
     rows: list[Row] = field(default_factory=list)
     numbers: list[tuple[str, str]] = field(default_factory=list)
@@ -42,33 +41,24 @@ class _Reading:
     categories: dict[str, str] = field(default_factory=dict)
 
     def fault(self, where: str, problem: str, remedy: str) -> None:
+        """Note what cannot be read."""
         self.faults.append(Fault(where, problem, remedy))
 
     def saw(self, content: Located, taken_for: str) -> None:
-        if content.text:
-            self.spans.append(Span(content.place, taken_for, content.text))
+        """Note what something was taken for."""
+        if content.text.strip():
+            self.spans.append(Span(content.place, taken_for, content.text, content.block, content.start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column of a fragment holds what: ``{"item": 2, …}`` and ``{4: ("负责单位", "lead", "explicit")}``."""
-
-    held: dict[str, int]
-    roles: dict[int, tuple[str, str, str]]
-
-    @property
-    def of_items(self) -> list[int]:
-        """The columns that make up an item's row."""
-        return sorted([self.held["item"], self.held["text"], *self.roles])
-
-
-def read_table(fragments: list[Fragment]) -> tuple[list[Row], list[Span], list[Fault]]:
-    """Read the fragments of one task table.
+def read_table(grids: Sequence[Grid], *, first_listed: bool = False) -> tuple[list[Row], list[Span], list[Fault]]:
+    """Read the pages of one task table.
 
     Parameters
     ----------
-    fragments : list of Fragment
-        In document order, each with a row of headings on top.
+    grids : sequence of Grid
+        In document order. One without headings goes on with the one before it.
+    first_listed : bool, default False
+        Whether the document says that the first body of each list leads.
 
     Returns
     -------
@@ -77,171 +67,189 @@ def read_table(fragments: list[Fragment]) -> tuple[list[Row], list[Span], list[F
     spans : list of Span
         Everything that stands in a readable cell, and what it was taken for.
     faults : list of Fault
-        What could not be read, with its line. A row that a fault touches is left out and never guessed.
+        What could not be read, with its place. A row that a fault touches is left out and never guessed.
     """
-    reading = _Reading()
-    for fragment in fragments:
-        columns = _read_headings(fragment, reading)
-        if columns:
-            _see_labels(fragment, columns, reading)
-            _read_rows(fragment, columns, reading)
+    reading = Reading()
+    for raw in gather(_with_columns(grids, reading), reading):
+        row = _read_row(raw, reading, first_listed=first_listed)
+        if row:
+            reading.numbers.append((row.category, row.item))
+            reading.rows.append(row)
     _number_apart(reading)
     return reading.rows, reading.spans, reading.faults
 
 
-def _read_headings(fragment: Fragment, reading: _Reading) -> _Columns | None:
-    """Find out what each column holds from the first row of cells."""
-    cells = [cell for cell in fragment.cells if cell.top == fragment.top + 1]
-    words = {cell.start: cell.content for cell in cells}
-    where = f"L{fragment.top + 1}"
-    roles = assign_roles(content.text for content in words.values())
-    held: dict[str, int] = {}
-    role_columns: dict[int, tuple[str, str, str]] = {}
-    unknown = []
-    for column, content in words.items():
-        name = next((name for name, pattern in _HEADINGS.items() if pattern.fullmatch(content.text)), None)
-        if content.text in roles:
-            role_columns[column] = (content.text, *roles[content.text])
-        elif name and name not in held:
-            held[name] = column
-        else:
-            unknown.append(content.text or "(blank)")
-    missing = [name for name in ("item", "text") if name not in held] + ([] if role_columns else ["role"])
-    if unknown or missing or fragment.broken[:1] == [fragment.top + 1]:
-        problem = "the first row does not read as headings"
-        problem += f", unknown: {', '.join(unknown)}" if unknown else ""
-        problem += f", no column for: {', '.join(missing)}" if missing else ""
-        reading.fault(where, problem, "head the columns 序号, 工作内容, 负责单位, 参与单位 and draw a rule below")
+def is_task_table(grid: Grid) -> bool:
+    """Say whether a table's headings name a role."""
+    return bool(find_headings(grid))
+
+
+def _with_columns(grids: Sequence[Grid], reading: Reading) -> list[tuple[Grid, Columns, int, int]]:
+    """Return each stretch of rows with what its columns hold: from the row under its headings to the next ones."""
+    stretches: list[tuple[Grid, Columns, int, int]] = []
+    columns: Columns | None = None
+    for grid in grids:
+        last = max((cell.bottom for cell in grid.cells), default=0)
+        if not grid.table:  # drawn: the first row must be the headings
+            columns = _drawn_headings(grid, reading)
+            if columns:
+                stretches.append((grid, columns, columns.bottom + 1, last))
+            continue
+        headings = find_headings(grid)
+        if columns and (not headings or headings[0][0] > 1):
+            stretches.append((grid, columns, 1, headings[0][0] - 1 if headings else last))
+        ends = [*(top - 1 for top, _ in headings[1:]), last]
+        for (top, bottom), end in zip(headings, ends, strict=True):
+            columns = _settled(grid, top, bottom, end, reading)
+            if columns:
+                stretches.append((grid, columns, bottom + 1, end))
+    return stretches
+
+
+def _drawn_headings(grid: Grid, reading: Reading) -> Columns | None:
+    """Read the first row of a drawn table, each cell of which must be a known heading."""
+    top = min((cell.top for cell in grid.cells), default=0)
+    first = [cell for cell in grid.cells if cell.top == top]
+    if not first:
         return None
-    for content in words.values():
-        reading.saw(content, "heading")
-    return _Columns(held, role_columns)
+    columns = read_columns(grid, top, top)
+    blank = [cell.start for cell in first if not cell.content.text]
+    strange = sorted({*columns.unknown, *columns.aside, *blank, *columns.texts[1:]})
+    unknown = [words_of(cell) or "(blank)" for cell in first if cell.start in strange]
+    missing = [name for name, there in (("item", "item" in columns.held), ("text", columns.texts), ("role", columns.roles)) if not there]
+    if not unknown and not missing and top not in grid.broken:
+        for cell in first:
+            reading.saw(cell.content, "heading")
+        return columns
+    problem = "the first row does not read as headings"
+    problem += f", unknown: {', '.join(unknown)}" if unknown else ""
+    problem += f", no column for: {', '.join(missing)}" if missing else ""
+    remedy = "head the columns 序号, 工作内容, 负责单位, 参与单位 and draw a rule below"
+    reading.fault(grid.place(top, top), problem, remedy)
+    return None
 
 
-def _read_rows(fragment: Fragment, columns: _Columns, reading: _Reading) -> None:
-    """Read every row of items below the headings."""
-    start = columns.held["item"]
-    numbers = [cell for cell in fragment.cells if cell.start == start and cell.top > fragment.top + 1]
-    # Two numbers in one cell: the rule between two rows is lost, and what stands beside them may have run together too.
-    fragment.broken += [cell.top for cell in numbers if len(_written(cell)) > 1 and not _is_broken(cell, fragment)]
-    for number in numbers:
-        if _is_broken(number, fragment) and len(_written(number)) <= 1:
-            continue  # its fault is already told
-        row = _read_row(fragment, columns, number, reading)
-        if row:
-            reading.numbers.append((row.category, row.item))
-            reading.rows.append(row)
+def _settled(grid: Grid, top: int, bottom: int, end: int, reading: Reading) -> Columns | None:
+    """Read the headings of a table that a file keeps as such; a strange one over names is a fault, not a loss."""
+    columns = settle(read_columns(grid, top, bottom), grid, bottom + 1)
+    for cell in grid.cells:
+        if cell.bottom < top:
+            reading.saw(cell.content, "heading")
+        elif top <= cell.top <= bottom:
+            reading.saw(cell.content, "heading")
+    texts = columns.texts
+    for column in columns.unknown:
+        cells = [cell.content.text for cell in grid.cells if cell.start == column and bottom < cell.top <= end]
+        heading = grid.at(column, top, top)
+        word = words_of(heading) if heading else ""
+        if looks_like_names(cells):
+            problem = f"column {word or '(blank)'} holds names, and its heading gives them no role"
+            reading.fault(grid.place(top, top, column + 1), problem, "head it 牵头单位 or 配合单位, or delete it")
+    if not texts:
+        free = [column for column in (*columns.unknown, *columns.aside) if column < min(columns.roles)]
+        label = [columns.held[name] for name in ("label",) if name in columns.held]
+        texts = tuple(free[:1] or label)
+    return replace(columns, texts=texts)
 
 
-def _written(cell: Cell) -> list[str]:
-    """Return the lines of a cell on which something stands, a mark of continuation left out."""
-    return [text.strip() for _, text in cell.lines if _CONTINUED.sub("", text.strip())]
-
-
-def _is_broken(cell: Cell, fragment: Fragment) -> bool:
-    """Say whether a line that did not fit runs through a cell."""
-    return any(cell.top <= line <= cell.bottom for line in fragment.broken)
-
-
-def _see_labels(fragment: Fragment, columns: _Columns, reading: _Reading) -> None:
-    """Note what stands in the columns of categories, where it names the rows beside it."""
-    for name in ("category", "label"):
-        for cell in fragment.cells:
-            if cell.start == columns.held.get(name) and cell.top > fragment.top + 1:
-                reading.saw(cell.content, name)
-
-
-def _read_row(fragment: Fragment, columns: _Columns, number: Cell, reading: _Reading) -> Row | None:
+def _read_row(raw: Raw, reading: Reading, *, first_listed: bool) -> Row | None:
     """Read one row, or say why it cannot be read."""
-    where = place((number.top, number.bottom))
-    cells = {column: fragment.at(column, number.top, number.bottom) for column in columns.of_items}
-    contents = {column: cell.content for column, cell in cells.items() if cell}
-    if len(contents) < len(cells):
-        reading.fault(where, "its cells are not as tall as its number's", "draw one rule under all of an item's cells")
+    identifier = _identifier(raw, reading)
+    if not identifier:
         return None
-    if not any(content.text for content in contents.values()):
-        return None  # an empty row closes many printed tables
-    merged = [cell for cell in cells.values() if cell and cell.stop - cell.start > 1 and cell.content.text]
-    written = _written(number)
-    identifier = _NUMBER.fullmatch(number.content.text)
-    if merged or len(written) != 1 or identifier is None:
-        problem = "a cell covers several columns" if merged else f"its number reads {' '.join(written) or 'blank'!r}"
-        reading.fault(where, problem, "restore the rule between two items, or the number of this one")
+    mentions: list[Mention] = []
+    spans: list[Span] = []
+    wrong = False
+    for column, content in raw.roles(leads_first=True):
+        try:
+            named, seen = read_list(
+                content, raw.columns.roles[column], wraps=raw.grid.wraps, first_listed=first_listed or raw.columns.first_listed
+            )
+        except UnreadableListError:
+            problem = f"{content.text[:40]!r} does not read as a list of names"
+            reading.fault(content.place, problem, "close its brackets, and part the names with 、")
+            wrong = True
+            continue
+        mentions += named
+        spans += seen
+    category = _read_category(raw, reading)
+    if category is None or wrong:
         return None
-    unread = [contents[column] for column in columns.roles if not _is_list(contents[column].text)]
-    for content in unread:
-        problem = f"{content.text[:40]!r} does not read as a list of names"
-        reading.fault(content.place, problem, "close its brackets, and part the names with 、")
-    category = _read_category(fragment, columns, number, reading)
-    if category is None or unread:
-        return None
-    text = contents[columns.held["text"]]
-    reading.saw(number.content, "item")
-    reading.saw(text, "text")
-    mentions = tuple(_read_mentions(contents, columns, reading))
-    lines = [line for content in contents.values() for line in content.lines]
-    return Row(identifier[1], *category, text.text, place(lines), mentions)
+    reading.saw(raw.number, "item")
+    texts = [content for content in raw.texts() if content.text.strip()]
+    for content in texts:
+        reading.saw(content, "text")
+    reading.spans += spans
+    text = _joined([re.sub(r"\s*\n\s*", "", content.text) for content in texts])
+    return Row(identifier, *category, _bare(text, raw), raw.place, leads_first(mentions))
 
 
-def _read_category(fragment: Fragment, columns: _Columns, number: Cell, reading: _Reading) -> tuple[str, str] | None:
-    """Return the category and its label for one row; empty ones where the table has no such columns."""
+def _joined(texts: list[str]) -> str:
+    """Join what the columns of a task say into one text."""
+    whole = ""
+    for text in texts:
+        whole += ("" if not whole or whole[-1] in "。！？；：，、" else "。") + text
+    return whole
+
+
+def _bare(text: str, raw: Raw) -> str:
+    """Return a task without the number that it begins with, where that number is its own."""
+    leading = _LEADING.match(text) if not raw.number.text else None
+    return text[leading.end() :] if leading else text
+
+
+def _identifier(raw: Raw, reading: Reading) -> str:
+    """Return the item's number as printed; of a table without numbers, the one its task begins with, or a count."""
+    if raw.clause > 1 and reading.numbers and not raw.number.text:
+        own = reading.numbers[-1][1].rsplit(".", 1)[0] if raw.clause > 2 else reading.numbers[-1][1]  # noqa: PLR2004 – the third and on
+        return f"{own}.{raw.clause}"
+    if "item" not in raw.columns.held:
+        first = next((content.text for content in raw.texts() if content.text.strip()), "")
+        leading = _LEADING.match(first)
+        return leading[1] if leading else str(raw.count)
+    lines = written(raw.number)
+    number = _NUMBER.fullmatch(re.sub(r"\s", "", raw.number.text))
+    if raw.merged or (not raw.grid.table and len(lines) != 1) or number is None:
+        problem = "a cell covers several columns" if raw.merged else f"its number reads {' '.join(lines)[:40] or 'blank'!r}"
+        reading.fault(raw.place, problem, "restore the rule between two items, or the number of this one")
+        return ""
+    return number[1] if raw.clause == 1 else f"{number[1]}.{raw.clause}"
+
+
+def _read_category(raw: Raw, reading: Reading) -> tuple[str, str] | None:
+    """Return the category and its label for one row; empty ones where the table has neither columns nor sections."""
+    if raw.grid.table:
+        return raw.section
+    columns, grid = raw.columns, raw.grid
     held = [columns.held[name] for name in ("category", "label") if name in columns.held]
     if not held:
         return "", ""
-    cells = [fragment.at(column, number.top, number.bottom) for column in held]
-    words = [_CONTINUED.sub("", cell.content.text) if cell else "" for cell in cells]
+    cells = [grid.at(column, raw.top, raw.bottom) for column in held]
+    words = [CONTINUED.sub("", cell.content.text) if cell else "" for cell in cells]
     category, label = words[0], words[-1]
-    damaged = any(cell and _is_broken(cell, fragment) for cell in cells)
-    whole = cells[0] and len(_written(cells[0])) == 1
+    damaged = any(cell and is_broken(cell, grid) for cell in cells)
+    whole = cells[0] and len(written(cells[0].content)) == 1
     if not category or (damaged and not whole):
-        where = place((number.top, number.bottom))
-        reading.fault(where, "its category cannot be read", "write it beside the item, or restore the rules around it")
+        reading.fault(raw.place, "its category cannot be read", "write it beside the item, or restore the rules around it")
         return None
     if damaged:  # its number stands on one line, but some of its label may be lost
         return category, reading.categories.get(category, "")
-    continued = any(cell and _CONTINUED.search(cell.content.text) for cell in cells)
+    continued = any(cell and CONTINUED.search(cell.content.text) for cell in cells)
     known = reading.categories.setdefault(category, label)
     if label != known and not (continued and not label):
         problem = f"category {category} is called {label!r} here and {known!r} before"
-        reading.fault(place((number.top, number.bottom)), problem, "give both the same label, or one another number")
+        reading.fault(raw.place, problem, "give both the same label, or one another number")
         return None
     return category, known
 
 
-def _is_list(text: str) -> bool:
-    """Say whether a role cell holds names: brackets closed, no sentence, nothing longer than a name can be."""
-    closed = all(text.count(left) == text.count(right) for left, right in zip(*BRACKETS, strict=True))
-    names = split_names(text, general_organs())
-    single = all(
-        len(name.as_written) <= _LONGEST_NAME and not holds_several(name.name, general_organs()) for name in names
-    )
-    return closed and single and not re.search("[。：:]", text)
-
-
-def _read_mentions(contents: dict[int, Located], columns: _Columns, reading: _Reading) -> Iterator[Mention]:
-    """Read the names in a row's role cells, leads first."""
-    for column, (word, role, basis) in sorted(columns.roles.items(), key=lambda entry: (entry[1][1] != LEAD, entry[0])):
-        content = contents[column]
-        if _NOBODY.fullmatch(content.text):
-            reading.saw(content, "nobody")
-            continue
-        end = 0
-        for name in split_names(content.text, general_organs()):
-            reading.saw(content.cut(end, name.start), "separator")
-            written = content.cut(name.start, name.stop)
-            reading.saw(written, "name")
-            end = name.stop
-            yield Mention(name.name, role, basis, written.text, word, written.place)
-        reading.saw(content.cut(end, len(content.text)), "separator")
-
-
-def _number_apart(reading: _Reading) -> None:
+def _number_apart(reading: Reading) -> None:
     """Give each item a number of its own: prefixed by its category where the numbering restarts in every category."""
     firsts: dict[str, str] = {}
     for category, number in reading.numbers:
         firsts.setdefault(category, number)
-    if len(firsts) > 1 and len(set(firsts.values())) == 1:
-        reading.rows = [replace(row, item=_prefixed(row)) for row in reading.rows]
+    if len(firsts) > 1 and len(set(firsts.values())) == 1 and "" not in firsts:
+        reading.rows = [replace(row, item=joined(row.category, row.item)) for row in reading.rows]
     seen: dict[str, str] = {}
     for row in reading.rows:
         if row.item in seen:
@@ -250,8 +258,3 @@ def _number_apart(reading: _Reading) -> None:
         seen.setdefault(row.item, row.source)
     numbers = [row.item for row in reading.rows]
     reading.rows = [row for row in reading.rows if numbers.count(row.item) == 1]
-
-
-def _prefixed(row: Row) -> str:
-    """Put the category before a number: 二（一）, and 二-1 so that 一1 is not taken for a dash."""
-    return f"{row.category}{row.item}" if row.item[0] in "（(" else f"{row.category}-{row.item}"

@@ -1,0 +1,300 @@
+"""Gather the cells of each row of a task table: its number, its task, its bodies, its category."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ipnetwork.notice.located import Located, place
+from ipnetwork.notice.roles import LEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ipnetwork.notice.columns import Columns
+    from ipnetwork.notice.document import Cell, Grid
+    from ipnetwork.notice.table import Reading
+
+CONTINUED = re.compile(r"[（(]续表?[）)]$")
+_SECTION = re.compile(r"\s*((?:第?[一二三四五六七八九十百]{1,4}|[（(][一二三四五六七八九十]{1,4}[）)]|\d{1,2})(?=[、.．\s）)]|[部篇章节类]))[部篇章节类]?(?:分)?[、.．\s]*")
+_HOW_MANY = re.compile("[（(]共?\\s*[\\d一二三四五六七八九十]+\\s*[项条个][）)]\\s*$")
+
+
+@dataclass(slots=True)
+class Raw:
+    """One row as its cells have it.
+
+    Parameters
+    ----------
+    grid, columns
+        The table it stands in, and what its columns hold.
+    top, bottom : int
+        Its rows.
+    number : Located
+        What stands in the column of numbers; empty where there is none.
+    cells : dict of int to Located
+        What stands in the columns of tasks and roles.
+    section : (str, str)
+        The category and its label, from section rows or a column of labels.
+    clause : int
+        1, or 2 and on for the further clauses of one item.
+    count : int
+        The how manieth row of the document's tables it is.
+    merged : bool
+        Whether a cell of a drawn table covers several columns.
+    """
+
+    grid: Grid
+    columns: Columns
+    top: int
+    bottom: int
+    number: Located
+    cells: dict[int, Located]
+    section: tuple[str, str] = ("", "")
+    clause: int = 1
+    count: int = 0
+    merged: bool = False
+    more: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """Where the row stands."""
+        if self.grid.table:
+            return self.grid.place(self.top, self.bottom)
+        spots = [spot for content in (self.number, *self.cells.values()) for spot in content.spots]
+        return place(spots) or self.grid.place(self.top, self.bottom)
+
+    def texts(self) -> list[Located]:
+        """Return what stands in the columns of tasks."""
+        return [self.cells[column] for column in self.columns.texts if column in self.cells]
+
+    def roles(self, *, leads_first: bool) -> list[tuple[int, Located]]:
+        """Return what stands in the columns of roles."""
+        order = sorted(self.columns.roles, key=lambda column: (leads_first and self.columns.roles[column][1] != LEAD, column))
+        return [(column, self.cells[column]) for column in order if column in self.cells]
+
+
+def written(content: Located) -> list[str]:
+    """Return the lines of a cell on which something stands, a mark of continuation left out."""
+    by_line = groupby(zip(content.spots, content.text, strict=True), key=lambda pair: pair[0])
+    lines = ["".join(character for _, character in group) for _, group in by_line]
+    return [line for line in lines if CONTINUED.sub("", line)]
+
+
+def is_broken(cell: Cell, grid: Grid) -> bool:
+    """Say whether a row that does not fit runs through a cell."""
+    return any(cell.top <= row <= cell.bottom for row in grid.broken)
+
+
+def gather(stretches: Sequence[tuple[Grid, Columns, int, int]], reading: Reading) -> Iterator[Raw]:
+    """Yield the rows of a table's pages in order.
+
+    Parameters
+    ----------
+    stretches : sequence of (Grid, Columns, int, int)
+        Pages with what their columns hold, from the first row under the headings to the last.
+    reading : Reading
+        Takes the faults of rows whose cells do not fit each other.
+
+    Yields
+    ------
+    Raw
+        One a work item, or one a clause where an item has several.
+    """
+    waiting: Raw | None = None
+    count = 0
+    section, label = ("", ""), ""
+    for grid, columns, first, last in stretches:
+        if not grid.table:
+            yield from _drawn_rows(grid, columns, first, reading)
+            continue
+        for top, bottom in _row_extents(grid, columns, first, last):
+            titled = _section_of(grid, columns, top, bottom)
+            if titled:
+                section = titled
+                reading.saw(titled_content(grid, top), "category")
+                continue
+            raw = _raw(grid, columns, top, bottom)
+            if raw is None:
+                continue
+            label = _label_at(grid, columns, top, reading) or label
+            if waiting and _goes_on(waiting, raw):
+                _extend(waiting, raw)
+                continue
+            if waiting:
+                yield waiting
+            count += 1
+            waiting = raw
+            raw.count = count
+            raw.section = _labelled(label, section) if "label" in columns.held or "category" in columns.held else section
+            pieces = list(_clauses(raw))
+            if len(pieces) > 1:
+                yield from pieces[:-1]
+                waiting = pieces[-1]
+    if waiting:
+        yield waiting
+
+
+def _drawn_rows(grid: Grid, columns: Columns, first: int, reading: Reading) -> Iterator[Raw]:
+    """Yield the rows of a drawn table, by its numbers; the cells beside a number must be as tall as it."""
+    start = columns.held["item"]
+    for name in ("category", "label"):
+        for cell in grid.cells:
+            if cell.start == columns.held.get(name) and cell.top >= first:
+                reading.saw(cell.content, name)
+    numbers = [cell for cell in grid.cells if cell.start == start and cell.top >= first]
+    # Two numbers in one cell: the rule between two rows is lost, and what stands beside them may have run together too.
+    grid.broken += [cell.top for cell in numbers if len(written(cell.content)) > 1 and not is_broken(cell, grid)]
+    of_items = sorted([start, *columns.texts, *columns.roles])
+    for number in numbers:
+        if is_broken(number, grid) and len(written(number.content)) <= 1:
+            continue  # its fault is already told
+        cells = {column: grid.at(column, number.top, number.bottom) for column in of_items}
+        contents = {column: cell.content for column, cell in cells.items() if cell}
+        if len(contents) < len(cells):
+            where = grid.place(number.top, number.bottom)
+            reading.fault(where, "its cells are not as tall as its number's", "draw one rule under all of an item's cells")
+            continue
+        if not any(content.text for content in contents.values()):
+            continue  # an empty row closes many printed tables
+        merged = any(cell and cell.stop - cell.start > 1 and cell.content.text for cell in cells.values())
+        beside = {column: content for column, content in contents.items() if column != start}
+        yield Raw(grid, columns, number.top, number.bottom, number.content, beside, merged=merged)
+
+
+def _row_extents(grid: Grid, columns: Columns, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last row of each item: by the column of numbers, else by that of tasks."""
+    by = columns.held.get("item", columns.texts[0] if columns.texts else min(columns.roles))
+    row = first
+    while row <= last:
+        cell = grid.at(by, row, row)
+        tall = cell.bottom if cell and cell.top == row and cell.content.text else row
+        yield row, min(tall, last)
+        row = min(tall, last) + 1
+
+
+def _raw(grid: Grid, columns: Columns, top: int, bottom: int) -> Raw | None:
+    """Take the cells of one row; None where it is empty."""
+    nothing = Located("", ())
+    number = nothing
+    if "item" in columns.held:
+        cell = grid.at(columns.held["item"], top, top)
+        number = cell.content if cell and cell.top >= top else nothing
+    cells = {}
+    for column in (*columns.texts, *columns.roles):
+        found = dict.fromkeys(id(cell) for row in range(top, bottom + 1) if (cell := grid.at(column, row, row)))
+        contents = [cell.content for cell in grid.cells if id(cell) in found]
+        cells[column] = _chained(contents) if contents else nothing
+    if not number.text and not any(content.text for content in cells.values()):
+        return None
+    return Raw(grid, columns, top, bottom, number, cells)
+
+
+def _chained(contents: Sequence[Located]) -> Located:
+    """Put what stands in several cells of a column one under the other."""
+    if len(contents) == 1:
+        return contents[0]
+    text, spots = "", []
+    for content in contents:
+        if content.text:
+            text += ("\n" if text else "") + content.text
+            spots += ([content.spots[0]] if spots else []) + list(content.spots)
+    return Located(text, tuple(spots), contents[0].column)
+
+
+def _clauses(raw: Raw) -> Iterator[Raw]:
+    """Part an item that several rows with bodies of their own make up: 3, 3.2, 3.3."""
+    tops = sorted(
+        {cell.top for cell in raw.grid.cells for column in raw.columns.roles if cell.start <= column < cell.stop and raw.top < cell.top <= raw.bottom}
+    )
+    edges = [raw.top, *tops, raw.bottom + 1]
+    for clause, (top, after) in enumerate(zip(edges, edges[1:], strict=False), 1):
+        part = _raw(raw.grid, raw.columns, top, after - 1) if tops else raw
+        if part:
+            part.clause, part.count, part.section = clause, raw.count, raw.section
+            part.number = raw.number if clause == 1 else part.number
+            yield part
+
+
+def _section_of(grid: Grid, columns: Columns, top: int, bottom: int) -> tuple[str, str] | None:
+    """Return the category that a row names which holds nothing else: 一、知识产权保护方面（共5项）."""
+    if top != bottom:
+        return None
+    cells = {id(cell): cell for column in range(grid.width) if (cell := grid.at(column, top, top))}
+    filled = [cell for cell in cells.values() if cell.content.text]
+    if len(filled) != 1 or filled[0].top != top or filled[0].bottom != top:
+        return None
+    (cell,) = filled
+    wide = cell.stop - cell.start > max(1, grid.width // 2)
+    first = cell.start == 0 and _SECTION.match(cell.content.text) is not None
+    if not wide and not first:
+        return None
+    return _split_label(cell.content.text)
+
+
+def titled_content(grid: Grid, top: int) -> Located:
+    """Return what stands in a section row."""
+    return next(cell.content for cell in grid.cells if cell.top == top and cell.content.text)
+
+
+def _split_label(text: str) -> tuple[str, str]:
+    """Part a label at its number: 一、知识产权保护方面（共5项） is 一 and 知识产权保护方面."""
+    flat = _HOW_MANY.sub("", re.sub(r"\s*\n\s*", "", text)).strip()
+    number = _SECTION.match(flat)
+    if number:
+        return number[1].strip("（）()"), flat[number.end() :].strip() or flat
+    return flat, flat
+
+
+def _label_at(grid: Grid, columns: Columns, top: int, reading: Reading) -> str:
+    """Return what stands in the columns of categories beside a row."""
+    words = []
+    for name in ("category", "label"):
+        if name in columns.held:
+            cell = grid.at(columns.held[name], top, top)
+            if cell and cell.content.text:
+                words.append(CONTINUED.sub("", re.sub(r"\s*\n\s*", "", cell.content.text)))
+                if cell.top == top:
+                    reading.saw(cell.content, name)
+    return "\t".join(words)
+
+
+def _labelled(label: str, section: tuple[str, str]) -> tuple[str, str]:
+    """Return the category and its label from the columns beside a row."""
+    if not label:
+        return section
+    if "\t" in label:
+        category, name = label.split("\t", 1)
+        return category, name
+    return _split_label(label)
+
+
+def _goes_on(waiting: Raw, raw: Raw) -> bool:
+    """Say whether a row goes on with the one above it, on the page before: it has no number of its own."""
+    if "item" not in raw.columns.held or raw.number.text:
+        return False
+    across = raw.grid is not waiting.grid and raw.grid.wraps
+    blank_roles = not any(content.text for _, content in raw.roles(leads_first=False))
+    if across or blank_roles:
+        return True
+    own = [content for content in raw.texts() if content.text]
+    if not own:
+        return True
+    raw.clause = waiting.clause + 1
+    return False
+
+
+def _extend(waiting: Raw, raw: Raw) -> None:
+    """Add a row's cells to those of the row that it goes on with."""
+    for column, content in raw.cells.items():
+        before = waiting.cells.get(column)
+        if before is None or not content.text:
+            continue
+        if raw.grid is not waiting.grid and raw.grid.wraps:
+            waiting.cells[column] = Located(before.text + content.text, before.spots + content.spots, before.column)
+        elif content.text != before.text:
+            waiting.cells[column] = _chained([before, content])
+    if raw.grid is waiting.grid:
+        waiting.bottom = raw.bottom
