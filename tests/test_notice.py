@@ -285,10 +285,10 @@ def test_a_named_encoding_goes_before_the_ladder(tmp_path):
     [
         (b"\xe4\xba\x91 \xff\xff", "not a text in UTF-8 or GB18030"),
         (b"\xff\xfe\x00", "not a text in UTF-8 or GB18030"),
-        (b"PK\x03\x04\x14\x00\x00\x00word/document.xml", "a Word, Excel or zip file, which cannot be read"),
+        (b"\xff\xfe\x41\xd8", "not a text in UTF-8 or GB18030"),
         (b"\xff\xfe\x00\x00\x91\x4e\x00\x00", "it holds null characters"),
     ],
-    ids=["no encoding", "half a UTF-16 character", "a zip", "UTF-32"],
+    ids=["no encoding", "half a UTF-16 character", "a lone surrogate", "UTF-32"],
 )
 def test_a_file_that_is_no_text_is_refused_as_such(tmp_path, raw, problem):
     path = tmp_path / "notice.txt"
@@ -460,6 +460,8 @@ def draw_row(draw, number, roles):
         row[word] = "".join(map("".join, zip(names, separators, strict=False))).strip("、，,；")
         row[word] = row[word] or draw(st.sampled_from(["", "无", "—"]))
         parties[word] = [(name, *role) for name in names]
+    if not parties.get("牵头单位", True):  # 责任单位 beside a blank 牵头单位 stand alone
+        parties["责任单位"] = [(name, "lead", "joint") for name, *_ in parties["责任单位"]]
     return row, parties
 
 

@@ -1,6 +1,18 @@
 """Organization network analysis of government work plans: who leads, who joins, and where the notice says so."""
 
-from ipnetwork.agencies import Agency, Member, Registry, build_registry, describe_agency, levels, read_registry, sectors
+from ipnetwork.agencies import (
+    Agency,
+    Member,
+    Registry,
+    Renaming,
+    build_registry,
+    describe_agency,
+    levels,
+    nearest_names,
+    read_registry,
+    renamings_of,
+    sectors,
+)
 from ipnetwork.briefing import compose_briefing, write_briefing
 from ipnetwork.centrality import (
     agency_centrality,
@@ -96,7 +108,7 @@ from ipnetwork.meetings import (
     standing_body,
 )
 from ipnetwork.notice import Notice, read_notice
-from ipnetwork.plan import Plan, build_plan, read_plan, same_plan, select, write_plan
+from ipnetwork.plan import Plan, build_plan, read_plan, same_plan, select, unknown_names, write_plan
 from ipnetwork.readings import ReadingComparison, compare_readings, under_reading
 from ipnetwork.style import missing_glyphs, write_figure
 
@@ -118,6 +130,7 @@ __all__ = [
     "ReadingComparison",
     "Registry",
     "RegistryError",
+    "Renaming",
     "Roster",
     "Stage",
     "agency_centrality",
@@ -178,6 +191,7 @@ __all__ = [
     "meeting_frontier",
     "method_note",
     "missing_glyphs",
+    "nearest_names",
     "nodf",
     "opsahl_clustering",
     "peer",
@@ -198,6 +212,7 @@ __all__ = [
     "read_registry",
     "read_roster",
     "reading_findings",
+    "renamings_of",
     "response",
     "robins_alexander",
     "same_plan",
@@ -211,6 +226,7 @@ __all__ = [
     "two_modes",
     "under_reading",
     "unique_channels",
+    "unknown_names",
     "volume",
     "why",
     "write_briefing",

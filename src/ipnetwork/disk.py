@@ -22,6 +22,7 @@ _NOT_TEXT = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -132,6 +133,27 @@ def csv_text(columns: Iterable[object], rows: Iterable[Iterable[object]], *, lin
     writer.writerow(list(columns))
     writer.writerows(rows)
     return out.getvalue()
+
+
+def inert(cell: object) -> object:
+    """Return a cell that Excel takes for text and never for a formula: with a ``'`` before what begins as one does.
+
+    Parameters
+    ----------
+    cell : object
+        Anything; only a text is changed.
+
+    Returns
+    -------
+    object
+        What to write.
+
+    Examples
+    --------
+    >>> inert("=1+1"), inert("市财政局"), inert(-3)
+    ("'=1+1", '市财政局', -3)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def write_files(folder: str | os.PathLike[str], contents: Mapping[str, bytes]) -> Path:

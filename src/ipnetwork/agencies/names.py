@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies.bodies import BRACKETS, LINK, links_between
+from ipnetwork.agencies.bodies import BRACKETS, LINK, is_body, is_closed, links_between
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,14 +26,16 @@ TERRITORIES = re.compile(
     "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?"
     f"(?:(?:、?各?{_CITIES}{_OWN})(?:、?各?{_CITIES}{_OWN})*)?(?:、?各?{_COUNTIES}{_OWN})*"
     "(?:、?各?(?:乡镇|镇街|乡|镇|街道)(?:[（(](?:街道|乡|镇|办事处|、)+[）)])?)*"
+    "(?:(?<=[乡镇道])(?:人民政府|政府|办事处)、(?:街道|乡镇|镇|乡)(?=办事处|人民政府|政府))?"  # 各镇人民政府、街道办事处
     f"|(?<![\u4e00-\u9fff])(?:(?:有关|相关|涉及)?[省市州区县](?:、[市州区县乡镇]级?)+{_OWN})(?=级?(?:人民)?政府|级|有关|相关)"
 )
+_TERRITORIAL = "省市区县乡镇州旗道"
 _UNSPECIFIC = "(?:[省市区县]直?)?各?(?:其他|其它)?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
 _OPEN_TAIL = re.compile(f"(?P<link>等|以及|及其|及|和|与)?(?P<open>{_UNSPECIFIC})$")
 # 市财政局等部门 says no more than 市财政局等.
 _AND_SO_ON = re.compile(
-    "等(?:(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|多|几)[个家])?"
-    "(?:(?:成员|职能|责任|政府|[省市区县][直级]){0,2}(?:单位|部门|机构)(?:[和及、与](?:单位|部门|机构))?)?$"
+    "(?:等|(?=[0-9０-９]{1,3}[个家]))(?:共?(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|多|几)[个家])?"
+    "(?:(?:成员|职能|责任|政府|[省市区县][直级]){0,2}(?:单位|部门|机构)(?:[和及、与（(](?:单位|部门|机构)[）)]?)?)?$"
 )
 _SECOND = re.compile(f"(?:以及|及|和|与)?(?:{TERRITORIES.pattern}|[省市区县州])(?=.)")
 _PREFIX = re.compile(f"{TERRITORIES.pattern}|[省市区县州]")
@@ -120,6 +122,37 @@ def holds_several(name: str, organs: Collection[str]) -> bool:
     )
 
 
+def parts_names(left: str, right: str, organs: Collection[str], *, wraps: bool = False) -> bool:
+    """Say whether a space or line end parts two names, and does not stand inside one.
+
+    Parameters
+    ----------
+    left, right : str
+        What stands on either side of it, up to the next separator.
+    organs : collection of str
+        Bare organ names (财政局).
+    wraps : bool, default False
+        Whether lines end where they were full: then only 市财政局⏎市教育局 are surely two.
+
+    Returns
+    -------
+    bool
+        False where either is no body, or both together may be one: 市委⏎宣传部.
+
+    Examples
+    --------
+    >>> parts_names("市财政局", "市教育局", {"财政局", "教育局"}), parts_names("市住房和城乡", "建设局", ())
+    (True, False)
+    """
+    if not left or not right or not is_closed(left) or not is_closed(right):
+        return False
+    if holds_several(left + right, organs) and is_body(left):
+        return True
+    inside = any((left + right)[at:] in organs for at in range(len(left)))
+    inside = inside or (left[-1] in _TERRITORIAL and right[-1] not in _TERRITORIAL)
+    return not wraps and not inside and is_body(left) and is_body(right)
+
+
 def _prefix_of(name: str, organs: Collection[str]) -> str:
     """Return the territory or level in front of an organ: 市 of 市财政局, 各区、县级市 of a collective body."""
     match = _PREFIX.match(name)
@@ -143,7 +176,8 @@ def _bare_pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         yield start + tail.start("open"), stop
         return
     begin = start
-    for left, right in [*links_between(stretch), (len(stretch), len(stretch))]:
+    stretch = _AND_SO_ON.sub("", stretch)
+    for left, right in [*links_between(stretch), (stop - start, stop - start)]:
         piece = text[begin : start + left]
         bare = _AND_SO_ON.sub("", piece).strip()
         at = begin + piece.find(bare)
@@ -158,5 +192,6 @@ def _cuts(text: str) -> Iterator[int]:
     depth = 0
     for place, character in enumerate(text):
         depth += (character in BRACKETS[0]) - (character in BRACKETS[1])
-        if character in SEPARATORS and depth <= 0 and place not in inside:
+        parting = character in SEPARATORS or (character == " " and not text[place + 1 : place + 2].isascii())
+        if parting and depth <= 0 and place not in inside:
             yield place

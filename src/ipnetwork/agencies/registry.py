@@ -1,95 +1,43 @@
-"""Know agencies by name: what kind of body, which sector and level, what it is called in English, who belongs to it.
+"""Build and read registries: names that a person has settled, in plan folders and in tables of names.
 
-The general register ships with the package: organs (知识产权局), sectors, levels, and the rules that tell collective
-bodies and open names from agencies. A plan may bring its own register of full names, which goes before the general one.
-What neither knows is `unknown`, never guessed.
+They go before the general register, which ships with the package. What neither knows is `unknown`, never guessed:
+`unknown_names` lists it as a table, a person fills that in, and `read_registry` reads it back.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies.register import KINDS, Organ, general_organs, kind_by_rule, levels, sectors
+from ipnetwork.agencies.describe import agency_from_row
+from ipnetwork.agencies.record import AGENCY_FIELDS, Agency, Member, Registry, off_list
 from ipnetwork.disk import read_rows
-from ipnetwork.errors import Fault, RegistryError
+from ipnetwork.errors import Fault, InputError, RegistryError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-AGENCY_FIELDS = ("name_en", "official", "short", "short_en", "kind", "sector", "level")
-_ALL_DISTRICTS = "各区、县级市"
-# 天河区 and 从化县, but not 广州开发区: a zone may be of any level.
-_NO_ZONE = "(?!.*(?:开发|高新|园|保税|经开|地|特|示范|试验|实验|合作|功能|管理|度假)区)"
-_DISTRICT = re.compile(_NO_ZONE + "[\u4e00-\u9fff]{1,3}[区县]")
+FILLED_BY_HAND = ("same_as", "kind", "name_en", "short_en", "sector", "level")
+_TOLD = ("times", "source", "nearest_1", "nearest_2", "nearest_3", "note")
+_Rows = list[tuple[str, dict[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """What is known of one agency.
+@dataclass
+class _Settled:
+    """What one or several tables have settled, and where each alias stands."""
 
-    Parameters
-    ----------
-    agency : str
-        The name as the plan writes it, ellipses expanded.
-    name_en : str
-        English name; empty where none is known.
-    official : bool
-        Whether the agency itself uses that English name.
-    short, short_en : str
-        Labels for a diagram, Chinese and English.
-    kind : str
-        ``agency``, ``collective`` (a body in every district), ``open`` (nobody in particular) or ``unknown``.
-    sector, level : str
-        One of the closed lists `sectors` and `levels`.
-    """
-
-    agency: str
-    name_en: str = ""
-    official: bool = False
-    short: str = ""
-    short_en: str = ""
-    kind: str = "unknown"
-    sector: str = "unknown"
-    level: str = "unknown"
+    known: dict[str, Agency] = field(default_factory=dict)
+    members: dict[str, list[Member]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One body that a collective name stands for: 天河区政府 in 各区、县级市政府."""
-
-    collective: str
-    agency: str
-    name_en: str = ""
-
-
-@dataclass(frozen=True)
-class Registry:
-    """The agencies one reading knows by name, over the general register.
-
-    Parameters
-    ----------
-    known : mapping of str to Agency
-        Full names settled by a person; they go before every rule.
-    members : tuple of Member
-        Who belongs to which collective body.
-    organs : mapping of str to Organ
-        The general register, by stem.
-    """
-
-    known: Mapping[str, Agency] = field(default_factory=dict)
-    members: tuple[Member, ...] = ()
-    organs: Mapping[str, Organ] = field(default_factory=general_organs)
-
-    def __repr__(self) -> str:
-        """Count what it knows."""
-        return f"Registry: {len(self.known)} names, {len(self.organs)} organs"
-
-
-def build_registry(agencies: Iterable[Agency], members: Iterable[Member] = ()) -> Registry:
+def build_registry(
+    agencies: Iterable[Agency], members: Iterable[Member] = (), *, aliases: Mapping[str, str] | None = None
+) -> Registry:
     """Make a registry from agencies that a person has settled.
 
     Parameters
@@ -98,6 +46,8 @@ def build_registry(agencies: Iterable[Agency], members: Iterable[Member] = ()) -
         Such as the rows of a plan's ``agencies.csv``.
     members : iterable of Member
         Such as the rows of its ``members.csv``.
+    aliases : mapping of str to str, optional
+        Names that stand for another name.
 
     Returns
     -------
@@ -107,166 +57,178 @@ def build_registry(agencies: Iterable[Agency], members: Iterable[Member] = ()) -
     Raises
     ------
     RegistryError
-        If a name comes twice, or a kind, sector or level is not in its closed list.
+        If a name comes twice, a kind, sector or level is not in its closed list, or aliases form a chain.
 
     Examples
     --------
     >>> registry = build_registry([Agency("市整规办", short_en="Market order", kind="agency")])
-    >>> describe_agency("市整规办", registry).short_en
+    >>> registry.known["市整规办"].short_en
     'Market order'
     """
-    known: dict[str, Agency] = {}
-    faults: list[Fault] = []
+    settled = _Settled(aliases=dict(aliases or {}))
     for agency in agencies:
         place = f"agency {agency.agency}"
-        if agency.agency in known:
-            faults.append(Fault(place, "the name stands twice", "keep one of its rows"))
-        faults += [Fault(place, problem, remedy) for problem, remedy in off_list(agency)]
-        known[agency.agency] = agency if agency.short else replace(agency, short=agency.agency)
-    if faults:
-        raise RegistryError("registry", faults)
-    return Registry(known, tuple(members))
+        if agency.agency in settled.known or agency.agency in settled.aliases:
+            settled.faults.append(Fault(place, "the name stands twice", "keep one of its rows"))
+        settled.faults += [Fault(place, problem, remedy) for problem, remedy in off_list(agency)]
+        settled.known[agency.agency] = agency
+    for member in members:
+        settled.members.setdefault(member.collective, []).append(member)
+    settled.places = {name: f"alias {name}" for name in settled.aliases}
+    return _registry(settled, "registry")
 
 
-def read_registry(folder: str | os.PathLike[str]) -> Registry:
-    """Read the registry that a plan's folder holds: its ``agencies.csv`` and, where there is one, ``members.csv``.
+def read_registry(path: str | os.PathLike[str], *later: str | os.PathLike[str]) -> Registry:
+    """Read what a person has settled: the folder of a plan, a table of names as a CSV, or several of them.
 
     Parameters
     ----------
-    folder : path
-        A plan's folder.
+    path : path
+        A plan's folder (its ``agencies.csv`` and, where there is one, ``members.csv``), or a CSV with a column
+        ``agency`` and any of ``same_as``, ``kind``, ``name_en``, ``short_en``, ``sector``, ``level``, ``short``,
+        ``official``, such as `unknown_names` lists and a person fills in. A row with nothing filled in settles nothing.
+    *later : path
+        More of them; what a later one settles goes before what an earlier one does.
 
     Returns
     -------
     Registry
-        Its names go before the general register.
+        Its names go before the general register; what ``same_as`` says is in `Registry.aliases`.
 
     Raises
     ------
-    InputError
-        If a table cannot be read, or contradicts itself.
+    RegistryError
+        If a table contradicts itself, with every row and column.
     OSError
-        If the folder has no ``agencies.csv``.
-    """
-    folder = Path(folder)
-    agencies = _named_rows(folder / "agencies.csv", ("agency",))
-    path = folder / "members.csv"
-    members = _named_rows(path, ("collective", "agency")) if path.exists() else []
-    return build_registry(
-        [agency_from_row(row) for row in agencies],
-        [Member(row["collective"], row["agency"], row.get("name_en", "")) for row in members],
-    )
-
-
-def _named_rows(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    """Read a table of the registry, which must have some columns."""
-    columns, rows = read_rows(path)
-    faults = [Fault("row 1", f"no column {name!r}", "name the columns there") for name in needed if name not in columns]
-    if faults:
-        raise RegistryError(str(path), faults)
-    return rows
-
-
-def agency_from_row(row: Mapping[str, str]) -> Agency:
-    """Make an agency from the cells of a CSV row; what the row leaves out is filled in from the general register."""
-    known = describe_agency(row["agency"])
-    given = {name: row[name] for name in AGENCY_FIELDS if row.get(name) and name != "official"}
-    given |= {name: "" for name in ("name_en", "short_en") if row.get(name) == ""}  # told to have none
-    return replace(known, **given, official=row.get("official", "").lower() == "true")
-
-
-def off_list(agency: Agency) -> list[tuple[str, str]]:
-    """Return what in an agency is not of the closed lists.
-
-    Parameters
-    ----------
-    agency : Agency
-        The agency to look at.
-
-    Returns
-    -------
-    list of (problem, remedy)
-        Empty where kind, sector and level are all known.
+        If there is no such file, or a folder has no ``agencies.csv``.
 
     Examples
     --------
-    >>> off_list(Agency("市财政局", kind="bureau"))
-    [("kind 'bureau' is not known", 'write one of agency, collective, open, unknown')]
+    >>> read_registry("data/guangzhou-2007")
+    Registry: 54 names, ... organs
     """
-    lists: dict[str, Iterable[str]] = {"kind": KINDS, "sector": sectors(), "level": levels()}
+    settled = _Settled()
+    for each in map(Path, (path, *later)):
+        file = each / "agencies.csv" if each.is_dir() else each
+        rows = _read_table(file, ("agency",), settled.faults)
+        _settle(rows, settled, whole=each.is_dir())
+        table = each / "members.csv"
+        if each.is_dir() and table.exists():
+            replaced: dict[str, list[Member]] = {}
+            for _, row in _read_table(table, ("collective", "agency"), settled.faults):
+                member = Member(row["collective"], row["agency"], row.get("name_en", ""))
+                replaced.setdefault(member.collective, []).append(member)
+            settled.members |= replaced
+    return _registry(settled, "registry" if later else str(path))
+
+
+def _read_table(path: Path, needed: Sequence[str], faults: list[Fault]) -> _Rows:
+    """Return each row of a table with its place; what is wrong with the table as a whole becomes a fault."""
+    try:
+        columns, rows = read_rows(path)
+    except InputError as error:
+        remedy = "save the sheet as CSV (in Excel: CSV UTF-8)"
+        faults += [
+            Fault(f"{path.name} {fault.place}", fault.problem, remedy if fault.place == "file" else fault.remedy)
+            for fault in error.faults
+        ]
+        return []
+    known = ("agency", *FILLED_BY_HAND, *AGENCY_FIELDS, *_TOLD, *needed)
+    missing = [name for name in needed if name not in columns]
+    strange = [name for name in columns if name and name not in known]
+    faults += [Fault(f"{path.name} row 1", f"no column {name!r}", "name the columns there") for name in missing]
+    remedy = f"a table of names has {', '.join(dict.fromkeys(known))}"
+    faults += [Fault(f"{path.name} row 1", f"column {name!r} is not known", remedy) for name in strange]
+    if missing:
+        return []
     return [
-        (f"{name} {getattr(agency, name)!r} is not known", f"write one of {', '.join(allowed)}")
-        for name, allowed in lists.items()
-        if getattr(agency, name) not in allowed
+        (f"{path.name} row {number}", {name: _plain(cell) for name, cell in row.items()})
+        for number, row in enumerate(rows, 2)
     ]
 
 
-def describe_agency(name: str, registry: Registry | None = None) -> Agency:
-    """Say what is known of an agency from its name.
-
-    Parameters
-    ----------
-    name : str
-        The name as the plan writes it.
-    registry : Registry, optional
-        By default the general register alone.
-
-    Returns
-    -------
-    Agency
-        The registry's own entry where it has one; otherwise what the rules and the longest organ ending the name
-        give. English names put together in this way are never marked official.
-
-    Examples
-    --------
-    >>> describe_agency("各区、县级市财政局").kind, describe_agency("各有关单位").kind, describe_agency("某协会").kind
-    ('collective', 'open', 'unknown')
-    """
-    registry = registry or Registry()
-    if name in registry.known:
-        return registry.known[name]
-    kind = kind_by_rule(name)
-    if kind == "open":
-        return Agency(
-            name,
-            "units concerned, unnamed",
-            short=name,
-            short_en="units concerned",
-            kind=kind,
-            sector="none",
-            level="none",
-        )
-    stem = next((name[start:] for start in range(len(name)) if name[start:] in registry.organs), None)
-    if stem is None:
-        return Agency(name, short=name, kind=kind or "unknown")
-    organ, prefix = registry.organs[stem], name.removesuffix(stem)
-    level = organ.level or _level_of(prefix)
-    return Agency(
-        name,
-        name_en=_in_english(prefix, organ.name_en),
-        short=name,
-        short_en=_in_english(prefix, organ.short_en, brief=True),
-        kind=kind or "agency",
-        sector=organ.sector,
-        level=level,
-    )
+def _plain(cell: str) -> str:
+    """Return a cell without the spaces around it and the quote that keeps Excel from taking it for a formula."""
+    return cell.strip().removeprefix("'").strip()
 
 
-def _level_of(prefix: str) -> str:
-    """Return the level that the words before an organ stand for: 市 → municipal, 天河区 → district."""
-    if prefix.startswith(_ALL_DISTRICTS):
-        return "district"
-    by_word = next((level for level, entry in levels().items() if prefix in entry["prefixes"]), None)
-    return by_word or ("district" if _DISTRICT.fullmatch(prefix) else "unknown")
+def _settle(rows: _Rows, settled: _Settled, *, whole: bool) -> None:
+    """Take over what the rows of one table settle; in a plan's folder every row does."""
+    seen: dict[str, str] = {}
+    for place, row in rows:
+        name = row["agency"]
+        given = {column: row[column] for column in (*AGENCY_FIELDS, "same_as") if row.get(column)}
+        if not whole and not given:
+            continue
+        settled.faults += _row_faults(place, row, given)
+        if name in seen:
+            settled.faults.append(Fault(place, f"agency {name!r} stands in {seen[name]} too", "keep one of the rows"))
+        seen.setdefault(name, place)
+        for table in (settled.known, settled.aliases):
+            table.pop(name, None)
+        settled.places[name] = place
+        if "same_as" in given:
+            settled.aliases[name] = given["same_as"]
+        else:
+            settled.known[name] = agency_from_row(row) if whole else _agency({"agency": name} | given)
 
 
-def _in_english(prefix: str, organ_en: str, *, brief: bool = False) -> str:
-    """Put level and organ together; empty where the words before the organ have no English of their own."""
-    if prefix == "":
-        return organ_en
-    if prefix == _ALL_DISTRICTS:
-        return f"Districts: {organ_en}" if brief else f"{organ_en} of each district and county-level city"
-    level = next((entry for entry in levels().values() if prefix in entry["prefixes"]), None)
-    if level is None:
-        return ""
-    return organ_en if brief else f"{level['en']} {organ_en}"
+def _agency(row: dict[str, str]) -> Agency:
+    """Make an agency of what a person has filled in; an open name is of no sector and level unless told otherwise."""
+    agency = agency_from_row(row)
+    if agency.kind != "open":
+        return agency
+    return replace(agency, sector=row.get("sector") or "none", level=row.get("level") or "none")
+
+
+def _row_faults(place: str, row: Mapping[str, str], given: Mapping[str, str]) -> list[Fault]:
+    """Find what contradicts itself or is off the closed lists in one row that a person has filled in."""
+    faults = []
+    others = [name for name in given if name != "same_as"]
+    if not row["agency"]:
+        faults.append(Fault(place, "agency is blank", "write the name as the plan writes it"))
+    if "same_as" in given and others:
+        problem = f"same_as is filled in, and so is {', '.join(others)}"
+        faults.append(Fault(place, problem, "fill in one of them"))
+    if given.get("official", "true").lower() not in {"true", "false"}:
+        faults.append(Fault(place, f"official {given['official']!r} is not known", "write true or false"))
+    kind, sector, level = (given.get(name, "unknown") for name in ("kind", "sector", "level"))
+    told = Agency(row["agency"], kind=kind, sector=sector, level=level)
+    return faults + [Fault(place, problem, remedy) for problem, remedy in off_list(told)]
+
+
+def _registry(settled: _Settled, subject: str) -> Registry:
+    """Make the registry, or refuse with all that is wrong."""
+    faults = settled.faults + _chains(settled)
+    if faults:
+        raise RegistryError(subject, faults)
+    made = Registry(aliases=settled.aliases)
+    known = {
+        name: agency if agency.short else replace(agency, short=agency.agency) for name, agency in settled.known.items()
+    }
+    members = [
+        replace(each, collective=made.canonical(each.collective), agency=made.canonical(each.agency))
+        for group in settled.members.values()
+        for each in group
+    ]
+    once: dict[tuple[str, str], Member] = {}
+    for each in members:
+        once.setdefault((each.collective, each.agency), each)
+    return replace(made, known=known, members=tuple(once.values()))
+
+
+def _chains(settled: _Settled) -> list[Fault]:
+    """Find aliases of aliases: nobody could tell which of the names was meant to stay."""
+    faults = []
+    for name, other in settled.aliases.items():
+        place, path = settled.places[name], [name]
+        while path[-1] in settled.aliases and len(path) == len(set(path)):
+            path.append(settled.aliases[path[-1]])
+        if name == other:
+            faults.append(Fault(place, f"same_as {other!r} is the name itself", "leave it empty, and give its kind"))
+        elif len(path) != len(set(path)):
+            problem = f"same_as goes round in a ring: {' → '.join(path)}"
+            faults.append(Fault(place, problem, "choose the name that stays, and leave its own same_as empty"))
+        elif other in settled.aliases:
+            faults.append(Fault(place, f"same_as {other!r} stands for {path[-1]!r} itself", f"write {path[-1]}"))
+    return faults

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ipnetwork.briefing.words import words
-from ipnetwork.disk import csv_text
+from ipnetwork.disk import csv_text, inert
 from ipnetwork.findings import CHECKS, check_plan
 from ipnetwork.load import agency_load, item_load
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ipnetwork.meetings import MeetingPlan
     from ipnetwork.plan import Plan
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def agency_table(plan: Plan, lang: str) -> pd.DataFrame:
@@ -99,17 +98,15 @@ def lint_table(plan: Plan, lang: str) -> pd.DataFrame:
 
 def excel_csv(table: pd.DataFrame) -> bytes:
     """Return a table as a CSV that Excel opens: UTF-8 with a mark, and no cell that it would take for a formula."""
-    rows = (map(_inert, row) for row in table.itertuples(index=False))
+    rows = (map(_cell, row) for row in table.itertuples(index=False))
     return csv_text(table.columns, rows, line_end="\r\n").encode("utf-8-sig")
 
 
-def _inert(cell: object) -> object:
+def _cell(cell: object) -> object:
     """Mark a cell that Excel would calculate as text, and round a number as far as anybody reads it."""
-    if isinstance(cell, str) and cell.startswith(_DANGEROUS):
-        return "'" + cell
     if isinstance(cell, float):
         return "" if math.isnan(cell) else int(cell) if cell.is_integer() else round(cell, 4)
-    return cell
+    return inert(cell)
 
 
 def _label(chinese: pd.Series[str], english: pd.Series[str], lang: str) -> pd.Series[str]:

@@ -20,6 +20,7 @@ CHECKS = {
     "several_leads": {"zh": "多个负责单位，未指明谁为首", "en": "several leads, and no first among them"},
     "no_lead": {"zh": "没有指定牵头单位", "en": "nobody is designated to lead"},
     "role_twice": {"zh": "同一机构既负责又参与", "en": "an agency is named as lead and as participant"},
+    "named_twice": {"zh": "同一事项以多个名称列出同一机构", "en": "an item names one body by several names"},
     "single_party": {"zh": "只有一个责任单位，无须协调", "en": "one party only: nothing to coordinate"},
     "no_party": {"zh": "没有责任单位", "en": "nobody is named"},
     "open_name": {"zh": "泛称，未点名", "en": "an open name: the document does not say who"},

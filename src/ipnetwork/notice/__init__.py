@@ -85,8 +85,7 @@ def read_notice(
     if faults and (strict or not whole.rows):
         raise NoticeError(subject, faults)
     stem = key or (Path(subject).stem if not isinstance(source, bytes) else "notice")
-    lines = [paragraph.text for paragraph in document.paragraphs]
-    return Notice(read_preamble(lines, stem), tuple(whole.rows), tuple(whole.spans), tuple(faults), document.blocks)
+    return Notice(read_preamble(whole.lines, stem), tuple(whole.rows), tuple(whole.spans), tuple(faults), document.blocks)
 
 
 def _nothing_found(document: Document) -> Fault:

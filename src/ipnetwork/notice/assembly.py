@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ipnetwork.errors import Fault
+from ipnetwork.notice.cells import leads_first
 from ipnetwork.notice.clauses import declares_first
+from ipnetwork.notice.columns import begins_inside, find_headings
 from ipnetwork.notice.document import Grid
-from ipnetwork.notice.finding import find_clauses
+from ipnetwork.notice.finding import find_bare, find_clauses
 from ipnetwork.notice.located import Located
-from ipnetwork.notice.numbers import DIVISION, joined, repeated
+from ipnetwork.notice.numbers import DIVISION, find_number, joined
 from ipnetwork.notice.prose import identify, read_prose
-from ipnetwork.notice.table import is_task_table, read_table
+from ipnetwork.notice.roles import EXPLICIT, JOINT, LEAD, PARTICIPANT
+from ipnetwork.notice.table import is_task_table, only_once, read_table
+
+_LONGEST_HEADING = 60
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Assembled:
-    """The rows of a document, what was taken for what, and what could not be read."""
+    """The rows of a document, what was taken for what, what could not be read, and the lines outside its task tables."""
 
     rows: list[Row] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def assemble_rows(document: Document) -> Assembled:
@@ -45,26 +52,61 @@ def assemble_rows(document: Document) -> Assembled:
     """
     whole = Assembled(faults=list(document.faults))
     first_listed = _declared_outside(document)
-    parts: list[tuple[int, Row, str]] = []
-    prose_blocks: list[Located] = []
-    for group in _grouped(document):
-        if isinstance(group[0], Grid):
-            grids = [grid for grid in group if isinstance(grid, Grid)]
-            rows, spans, faults = read_table(grids, first_listed=first_listed)
-            division = _division_before(prose_blocks)
-            at = min((cell.content.block for grid in grids for cell in grid.cells), default=0)
-            parts += [(at, row, division) for row in rows]
-            whole.spans += spans
-            whole.faults += faults
-        else:
-            prose_blocks += [block for block in group if isinstance(block, Located)]
+    prose_blocks, tables = _parted(document)
     prose = read_prose(prose_blocks, first_listed=first_listed)
-    parts += [(_block_of(row, prose_blocks), row, division) for row, division in identify(prose)]
+    parts = [(_block_of(row, prose_blocks), _with_blanket(row, prose.blanket), where) for row, where in identify(prose)]
+    for grids, where in tables:
+        rows, spans, faults = read_table(grids, first_listed=first_listed)
+        at = min((cell.content.block for grid in grids for cell in grid.cells), default=0)
+        parts += [(at, _with_blanket(row, [*prose.blanket, *prose.tabled]), where) for row in rows]
+        whole.spans += spans
+        whole.faults += faults
+    whole.lines = [block.text for block in prose_blocks] or _titles(tables)
     whole.spans += prose.spans
     whole.faults += prose.faults
-    parts.sort(key=lambda part: part[0])
-    whole.rows = [_with_blanket(row, prose.blanket) for row in _distinct(parts, whole.faults)]
+    whole.rows = _distinct(sorted(parts, key=lambda part: part[0]), whole.faults)
     return whole
+
+
+def _parted(document: Document) -> tuple[list[Located], list[tuple[list[Grid], str]]]:
+    """Part a document into its paragraphs, and its task tables with the heading or annex each stands under.
+
+    A table that goes on with the one before it – the same headings, or none – is one with it, whatever stands between.
+    """
+    paragraphs: list[Located] = []
+    tables: list[tuple[list[Grid], str]] = []
+    adjacent = False
+    for block in document.blocks:
+        if isinstance(block, Located):
+            paragraphs.append(block)
+            adjacent = False
+            continue
+        if tables and _goes_on(tables[-1][0][-1], block, adjacent=adjacent):
+            tables[-1][0].append(block)
+        elif not block.table or is_task_table(block):
+            tables.append(([block], _heading_before(paragraphs)))
+        else:
+            paragraphs += _as_paragraphs(block)
+            continue
+        adjacent = True
+    return paragraphs, tables
+
+
+def _titles(tables: Sequence[tuple[list[Grid], str]]) -> list[str]:
+    """Return what stands above the headings of the first table, where a document has nothing but tables."""
+    first = tables[0][0][0] if tables else None
+    headings = find_headings(first) if first and first.table else []
+    return [cell.content.text for cell in first.cells if cell.bottom < headings[0][0]] if first and headings else []
+
+
+def _goes_on(before: Grid, grid: Grid, *, adjacent: bool) -> bool:
+    """Say whether a table goes on with another: drawn pages always; else one without headings, or a row cut in two."""
+    if not grid.table or not before.table:
+        return grid.table == before.table
+    headings = find_headings(grid)
+    if not headings:
+        return adjacent and before.width == grid.width
+    return before.width == grid.width and begins_inside(grid, headings[0])
 
 
 def _block_of(row: Row, blocks: Sequence[Located]) -> int:
@@ -75,31 +117,6 @@ def _block_of(row: Row, blocks: Sequence[Located]) -> int:
 
 def _covers(block: Located, where: str) -> bool:
     return block.place == where or block.place.split("-", maxsplit=1)[0] == where.split("-", maxsplit=1)[0]
-
-
-def _grouped(document: Document) -> list[list[Located | Grid]]:
-    """Return runs of paragraphs, and runs of tables that go on with each other; other tables become paragraphs."""
-    groups: list[list[Located | Grid]] = []
-    for block in document.blocks:
-        if isinstance(block, Grid) and not _is_read(block, groups):
-            parts: list[Located | Grid] = list(_as_paragraphs(block))
-        else:
-            parts = [block]
-        for part in parts:
-            alike = groups and isinstance(groups[-1][0], Grid) == isinstance(part, Grid)
-            if alike:
-                groups[-1].append(part)
-            else:
-                groups.append([part])
-    return groups
-
-
-def _is_read(grid: Grid, groups: Sequence[Sequence[Located | Grid]]) -> bool:
-    """Say whether a table is one of tasks: by its headings, or because it goes on with the one just before."""
-    if not grid.table or is_task_table(grid):
-        return True
-    before = groups[-1][-1] if groups else None
-    return isinstance(before, Grid) and before.width == grid.width and bool(before.table)
 
 
 def _as_paragraphs(grid: Grid) -> list[Located]:
@@ -117,40 +134,48 @@ def _as_paragraphs(grid: Grid) -> list[Located]:
 
 def _declared_outside(document: Document) -> bool:
     """Say whether the document states outside of any clause that the first body of each list leads."""
+    notes = [paragraph for block in document.blocks for paragraph in _notes(block)]
     return any(
-        declares_first(paragraph.text) and not find_clauses([paragraph], running=False)
-        for paragraph in document.paragraphs
+        declares_first(note.text) and not find_clauses([note], running=False) and not find_bare(note) for note in notes
     )
 
 
-def _division_before(paragraphs: Sequence[Located]) -> str:
-    """Return the annex that the last paragraphs before a table open: 附件2."""
+def _notes(block: Located | Grid) -> list[Located]:
+    """Return what may state a rule: a paragraph, or a cell that has its row for itself."""
+    if isinstance(block, Located):
+        return [block]
+    filled = [cell for cell in block.cells if cell.content.text]
+    beside = Counter(cell.top for cell in filled)
+    return [cell.content for cell in filled if beside[cell.top] == 1]
+
+
+def _heading_before(paragraphs: Sequence[Located]) -> str:
+    """Return the annex or the number of the heading that a table stands under: 附件2, or 三."""
     for paragraph in reversed(paragraphs):
         division = DIVISION.match(paragraph.text)
-        if division and len(paragraph.text) < 60:  # noqa: PLR2004 – a heading, not a sentence about an annex
+        if division and len(paragraph.text) <= _LONGEST_HEADING:
             return f"{division[1]}{division[2] or ''}"
+        number = find_number(paragraph.text)
+        if number and len(paragraph.text) <= _LONGEST_HEADING:
+            return number.text
     return ""
 
 
 def _distinct(parts: Sequence[tuple[int, Row, str]], faults: list[Fault]) -> list[Row]:
-    """Give rows of different annexes that share an identifier that of their annex; others that share one are faults."""
-    twice = repeated([row.item for _, row, _ in parts])
-    rows = [
-        replace(row, item=joined(division, row.item)) if row.item in twice and division else row
-        for _, row, division in parts
-    ]
-    seen: dict[str, str] = {}
-    for row in rows:
-        if row.item in seen:
-            problem = f"item {row.item} stands here and at {seen[row.item]}"
-            faults.append(Fault(row.source, problem, "correct one of the numbers"))
-        seen.setdefault(row.item, row.source)
-    still = repeated([row.item for row in rows])
-    return [row for row in rows if row.item not in still]
+    """Give rows of different tables that share an identifier that of their annex or heading; others are faults."""
+    homes: dict[str, set[str]] = {}
+    for _, row, where in parts:
+        homes.setdefault(row.item, set()).add(where)
+    shared = {where for places in homes.values() if len(places) > 1 for where in places}
+    rows = [replace(row, item=joined(where, row.item)) if where and where in shared else row for _, row, where in parts]
+    return only_once(rows, faults)
 
 
 def _with_blanket(row: Row, blanket: Sequence[Mention]) -> Row:
     """Add the bodies that the document names for all items, where a row does not name them already."""
     named = {mention.agency for mention in row.mentions}
     more = [mention for mention in blanket if mention.agency not in named]
-    return replace(row, mentions=tuple(sorted([*row.mentions, *more], key=lambda each: each.role != "lead"))) if more else row
+    own = row.mentions
+    if any(mention.role == LEAD for mention in more):  # beside a 牵头单位, 责任单位 are participants
+        own = tuple(replace(each, role=PARTICIPANT, basis=EXPLICIT) if each.basis == JOINT else each for each in own)
+    return replace(row, mentions=leads_first([*own, *more]))

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies import LONGEST_NAME, general_organs, holds_several, is_body, is_closed, split_names
+from ipnetwork.agencies import (
+    LONGEST_NAME,
+    general_organs,
+    holds_several,
+    is_body,
+    is_closed,
+    parts_names,
+    split_names,
+)
 from ipnetwork.notice.clauses import FIRST_LISTED, declares_first, read_clause
 from ipnetwork.notice.record import Mention, Span
 from ipnetwork.notice.roles import LEAD, in_order
@@ -48,20 +56,25 @@ def compact(content: Located, *, wraps: bool) -> tuple[str, list[int]]:
             continue
         left = _SEPARATOR.split("".join(character for character, _ in kept).rsplit("\n", 1)[-1])[-1]
         right = re.split(r"[\s、，,；;]", content.text[match.end() :], maxsplit=1)[0]
-        if _parts(left, right, wraps=wraps):
+        if parts_names(left, right, general_organs(), wraps=wraps):
             kept.append(("\n", match.start()))
     return "".join(character for character, _ in kept), [at for _, at in kept]
 
 
-def _parts(left: str, right: str, *, wraps: bool) -> bool:
-    """Say whether a space or line end parts two names, and does not stand inside one."""
-    if not left or not right or not is_closed(left) or not is_closed(right):
-        return False
-    organs = general_organs()
-    if holds_several(left + right, organs) and is_body(left):
-        return True
-    inside = any((left + right)[at:] in organs for at in range(max(0, len(left) - 4), len(left)))
-    return not wraps and is_body(left) and is_body(right) and not inside
+def is_nobody(text: str) -> bool:
+    """Say whether a cell names nobody: it is blank, or 无, —, /.
+
+    Parameters
+    ----------
+    text : str
+        What stands in it.
+
+    Returns
+    -------
+    bool
+        True for spaces alone, too.
+    """
+    return _NOBODY.fullmatch(text) is not None
 
 
 def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) -> tuple[list[Mention], list[Span]]:
@@ -90,7 +103,7 @@ def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) 
     UnreadableListError
         Where it is no list of names.
     """
-    if _NOBODY.fullmatch(content.text):
+    if is_nobody(content.text):
         return [], [_span(content, "nobody")] if content.text.strip() else []
     text, places = compact(content, wraps=wraps)
     rule = declares_first(text)
@@ -159,7 +172,7 @@ def looks_like_names(texts: list[str]) -> bool:
     bool
         True where most of the filled ones do.
     """
-    filled = [re.sub(r"\s", "", text) for text in texts if not _NOBODY.fullmatch(text)]
+    filled = [re.sub(r"\s", "", text) for text in texts if not is_nobody(text)]
     if not filled:
         return False
     lists = [split_names(text[:500], general_organs()) for text in filled]

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[；;，,。、\s】\]〕（(])|(?=[【\[]))[【\[〔]?(?P<word>(?:共同)?{_WORD}{{1,2}}(?:[（(]\w{{2,4}}[）)])?{UNIT}?(?:[（(]\w{{2,4}}[）)])?)"
     r"(?:(?:分别)?[：:](?!\d)|(?:分别)?(?:为|是)(?!第一)|[】\]〕][：:]?)"
 )
-_OTHER_LABEL = re.compile(r"(?:^|(?<=[；;，,。、\s】）)])|(?=[【\[]))[【\[]?[\u4e00-\u9fff]{2,10}(?:[：:]|[】\]][：:]?)")
+_OTHER_LABEL = re.compile(r"(?:^|(?<=[；;，,。、\s】）)])|(?=[【\[]))(?:[【\[][\u4e00-\u9fff]{2,10}[】\]][：:]?|[\u4e00-\u9fff]{2,10}[：:])")
 _DUTY = "(?:按照|按|根据|依|依据)?(?:各自|部门|工作|本)?职责(?:任务|范围|权限)?(?:分工)?"
 _HOW = f"(?:共同|联合|分别|具体|直接|主要|统筹|统一|组织|总|协同|密切|积极|各自|分工|一并|{_DUTY}|做好|抓好)*"
 _DO = "(?:负责|落实|实施|推进|承担|承办|办理|完成|推动|组织实施|组织落实|贯彻落实|落实到位|具体落实|执行)"
@@ -45,7 +45,7 @@ _WHEN = re.compile(
 )
 _MARKED = re.compile(f"[（(](?P<word>(?:总?牵头|主办|主责|负责|配合|参与|协助){UNIT}?)[）)]$|^[★☆*＊▲●]+")
 _NO_NAME = re.compile("[。：:！？]")
-_EXHORTS = re.compile("要(?!素|塞|客)|应当|必须|切实|认真|严格|进一步|不得|可以|负有|及时|主动|加快|加强|结合|依法|为主")
+_EXHORTS = re.compile("^由|要(?!素|塞|客)|应当|必须|切实|认真|严格|进一步|不得|可以|负有|及时|主动|加快|加强|结合|依法|为主")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,31 @@ def read_clause(text: str) -> Clause | None:
         names += found
         wrong = wrong or next((each.name for each in found if not _is_name(each.name)), "")
     labelled = stretches[0].kind == "label"
-    if not names or (not labelled and not _are_bodies(names)):
+    if not names or (not labelled and (wrong or not _are_bodies(names))):
         return None
     words = tuple(dict.fromkeys(stretch.at for stretch in stretches))
     return Clause(tuple(names), words, labelled, wrong)
+
+
+def read_bare(text: str) -> Clause | None:
+    """Read a list of bodies with no role word, as some documents put it in brackets behind a task.
+
+    Parameters
+    ----------
+    text : str
+        What stands in the brackets.
+
+    Returns
+    -------
+    Clause or None
+        All named jointly; None where anything in it is no body.
+    """
+    masked = _mask(text)
+    end = masked.find("。")
+    stretch = _Stretch(0, end if end >= 0 else len(masked), "", "answer", (0, 0))
+    names = list(_names_of(masked, stretch, (LEAD, JOINT)))
+    sure = names and all(is_body(each.name) and _is_name(each.name) and not _EXHORTS.search(each.name) for each in names)
+    return Clause(tuple(names), (), labelled=False) if sure else None
 
 
 def _mask(text: str) -> str:
@@ -150,9 +171,11 @@ def _mask(text: str) -> str:
 def _by_labels(text: str) -> list[_Stretch]:
     """Part a text at its labels: 牵头单位：… 配合单位：…, up to the next label of any kind."""
     labels = list(_LABEL.finditer(text))
-    if not labels or text[: labels[0].start()].strip("，,；;。、 \n"):
+    others = _others(text)
+    before = text[: labels[0].start()].strip("，,；;。、 \n") if labels else ""
+    if not labels or (before and (not others or text[: others[0]].strip())):  # 牵头领导：… may come first
         return []
-    ends = sorted([*(label.start() for label in labels), *_others(text), len(text)])
+    ends = sorted([*(label.start() for label in labels), *others, len(text)])
     stretches = []
     for label in labels:
         stop = next(end for end in ends if end >= label.end())
@@ -266,9 +289,9 @@ def _is_name(name: str) -> bool:
 
 def _are_bodies(names: list[Name]) -> bool:
     """Say whether a list reads as bodies, the first of them for sure: running text does not."""
-    bodies = [
-        is_body(each.name) and len(each.name) <= LONGEST_NAME and not _EXHORTS.search(each.name) for each in names
-    ]
+    if any(_EXHORTS.search(each.name) for each in names):
+        return False
+    bodies = [is_body(each.name) and len(each.name) <= LONGEST_NAME for each in names]
     return bodies[0] and 3 * sum(bodies) >= 2 * len(bodies)
 
 
@@ -286,4 +309,5 @@ def begins_with_label(text: str) -> bool:
         True for the label alone, too.
     """
     bare = text.strip()
-    return bool(_LABEL.match(bare) or re.match("[【\\[]?(?:完成|办结)?(?:时限|期限|时间)[】\\]]?[：:]|[【\\[]?责任(?:人|领导)[】\\]]?[：:]", bare))
+    label = _LABEL.match(bare)
+    return bool((label and not re.match("主办|承办|指导", label["word"])) or re.match("[【\\[]?(?:完成|办结)?(?:时限|期限|时间)[】\\]]?[：:]|[【\\[]?责任(?:人|领导)[】\\]]?[：:]", bare))

@@ -24,8 +24,9 @@ HEADINGS = {
 ASIDE = re.compile(
     ".*(?:时限|期限|时间|进度|备注|说明|责任人|领导|负责人|联系人|电话|联系方式|目标|成果|依据|来源|范围|标志|情况|资金|投资|预算|"
     "地点|对象|周期|节点|形式|标准|分值|得分|频次|年份|单位：|分管|科室|处室|股室|20\\d\\d年|第?[一二三四]季度|上半年|下半年|分管|联络员|方式|步骤|阶段|"
-    "完成|计划|打算|印发|效果|成效|指标值|数量|规模).*"
+    "完成|计划|打算|印发|效果|成效|指标值|数量|规模|监督|督导|督办|督查|考核单位|验收|提出|提案|建议).*"
 )
+_INNER = re.compile("科室|处室|股室|司局")
 _SPACES = re.compile(r"\s")
 _LONGEST_HEADING = 30
 _HEADING_ROWS = 8
@@ -91,6 +92,30 @@ def find_headings(grid: Grid) -> list[tuple[int, int]]:
     return found
 
 
+def begins_inside(grid: Grid, headings: tuple[int, int]) -> bool:
+    """Say whether a table begins inside an item: no number stands in the first row under its headings.
+
+    Parameters
+    ----------
+    grid : Grid
+        The table.
+    headings : (int, int)
+        Its first line of headings.
+
+    Returns
+    -------
+    bool
+        False where it has no column of numbers, or where the row is that of a section.
+    """
+    columns = read_columns(grid, *headings)
+    row = headings[1] + 1
+    if "item" not in columns.held:
+        return False
+    number = grid.at(columns.held["item"], row, row)
+    first = number is None or not number.content.text
+    return first and any((cell := grid.at(column, row, row)) and cell.content.text for column in columns.roles)
+
+
 def _rows(grid: Grid) -> list[list[Cell]]:
     """Return the cells of each row, by the row that they begin in."""
     rows: dict[int, list[Cell]] = {}
@@ -124,6 +149,8 @@ def read_columns(grid: Grid, top: int, bottom: int) -> Columns:
     over = {column: _over(grid, column, top, bottom) for column in range(grid.width)}
     words = {column: [_role_words(cell) for cell in cells] for column, cells in over.items()}
     roles_of = assign_roles(word for each in words.values() for word in each)
+    if any(not _INNER.search(word) for word in roles_of):  # 责任科室 beside 责任单位 are inside of it
+        roles_of = {word: role for word, role in roles_of.items() if not _INNER.search(word)}
     held: dict[str, int] = {}
     texts, aside, unknown = [], [], []
     roles: dict[int, tuple[str, str, str]] = {}

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ipnetwork.notice.table import Reading
 
 CONTINUED = re.compile(r"[（(]续表?[）)]$")
-_SECTION = re.compile(r"\s*((?:第?[一二三四五六七八九十百]{1,4}|[（(][一二三四五六七八九十]{1,4}[）)]|\d{1,2})(?=[、.．\s）)]|[部篇章节类]))[部篇章节类]?(?:分)?[、.．\s]*")
+_SECTION = re.compile(
+    r"\s*([（(][一二三四五六七八九十]{1,4}[）)]|(?:第?[一二三四五六七八九十百]{1,4}|\d{1,2})(?=[、.．\s）)]|[部篇章节类]))[部篇章节类]?分?[、.．\s]*"
+)
 _HOW_MANY = re.compile("[（(]共?\\s*[\\d一二三四五六七八九十]+\\s*[项条个][）)]\\s*$")
 
 
@@ -213,7 +215,7 @@ def _clauses(raw: Raw) -> Iterator[Raw]:
     for clause, (top, after) in enumerate(zip(edges, edges[1:], strict=False), 1):
         part = _raw(raw.grid, raw.columns, top, after - 1) if tops else raw
         if part:
-            part.clause, part.count, part.section = clause, raw.count, raw.section
+            part.clause, part.count, part.section = raw.clause - 1 + clause, raw.count, raw.section
             part.number = raw.number if clause == 1 else part.number
             yield part
 
@@ -268,7 +270,8 @@ def _labelled(label: str, section: tuple[str, str]) -> tuple[str, str]:
     if "\t" in label:
         category, name = label.split("\t", 1)
         return category, name
-    return _split_label(label)
+    category, name = _split_label(label)
+    return (section[0], f"{section[1]} / {name}") if section[0] else (category, name)
 
 
 def _goes_on(waiting: Raw, raw: Raw) -> bool:
@@ -276,11 +279,9 @@ def _goes_on(waiting: Raw, raw: Raw) -> bool:
     if "item" not in raw.columns.held or raw.number.text:
         return False
     across = raw.grid is not waiting.grid and raw.grid.wraps
-    blank_roles = not any(content.text for _, content in raw.roles(leads_first=False))
-    if across or blank_roles:
-        return True
-    own = [content for content in raw.texts() if content.text]
-    if not own:
+    named = [raw.columns.roles[column][1] for column, content in raw.roles(leads_first=False) if content.text]
+    told = any(content.text for content in raw.texts())
+    if across or not named or (LEAD not in named and (not told or raw.grid is not waiting.grid)):
         return True
     raw.clause = waiting.clause + 1
     return False

@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ipnetwork.errors import Fault, NoticeError
-from ipnetwork.notice.document import Cell, Grid
-from ipnetwork.notice.located import Located, Spot, join_lines
+from ipnetwork.notice.htmltable import Table, integer, resolve
+from ipnetwork.notice.located import Spot, join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+    from ipnetwork.notice.document import Grid
+    from ipnetwork.notice.located import Located
 
 _MOST_BLOCKS = 1_000_000  # lines and cells; a long notice has a thousandth of them
 _MOST_STEPS = 10_000_000_000  # libxml2 climbs all open tags for an end tag that closes none: 10 seconds
-_MOST_COLSPAN, _MOST_ROWSPAN = 1000, 65534  # as in the HTML standard
-_WIDEST = 1000
 
 _LEFT_OUT = frozenset(
-    "head script style noscript template nav footer aside svg button select option datalist textarea iframe".split()
+    "head script style noscript template nav footer aside svg button select option datalist textarea iframe".split()  # noqa: SIM905 – words
 )
 _ENDS_LINE = frozenset(
-    "address article blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu ol p pre search section summary table tbody td "
-    "tfoot th thead tr ul xmp".split()
+    "address article blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure form "  # noqa: SIM905
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu ol p pre search section summary table tbody "
+    "td tfoot th thead tr ul xmp".split()
 )
 _AS_TYPED = frozenset({"pre", "listing", "xmp"})
+_LISTS = frozenset({"ol", "ul", "menu", "dir"})
+_BULLETS = frozenset({"none", "disc", "circle", "square"})
+_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
+_ROMAN |= {5: "v", 4: "iv", 1: "i"}
 
 _NOT_SHOWN = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"(?:^|[;\s])list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
-_INTEGER = re.compile(r"[ \t\n\f\r]*([-+]?)0*([0-9]+)")
 # A line of the source that ends between two Chinese characters is no space; anywhere else it is one.
 _WRAPPED = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\r\f]*\n[ \t\n\r\f]*(?=[^\x00-\u2e7f])")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff\ufffd")) | {0xA0: " "}
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff")) | {0xA0: " "}
 
-_BEFORE = r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
-_PAGE = re.compile(_BEFORE + r"<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
+_PAGE = re.compile(r"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|b|blockquote|br|center|div|dl|em|font|h[1-6]|hr|i|img|li|meta|ol|p|section|span|strong|table|tbody|td|th|"
     r"thead|tr|u|ul)(?:\s[^<>]*)?/?>",
@@ -57,18 +60,16 @@ def is_html(text: str) -> bool:
     Returns
     -------
     bool
-        Whether it begins as a page does, or holds a table, paragraph or division among lines of which at least half
-        have tags. A notice that mentions a tag is none.
+        Whether it begins as a page does, or has a table, a paragraph or a division and at least half of its lines begin
+        or end with a tag: a notice that mentions a tag is no page.
     """
     text = text.removeprefix("\ufeff")
     if _PAGE.match(text):
         return True
     start = text[:200_000]
-    if not _BLOCK.search(start):
-        return False
-    lines = [line for line in start.split("\n") if line.strip()]
-    tagged = sum(bool(_TAG.search(line)) for line in lines)
-    return 2 * tagged >= len(lines)
+    lines = [bare for line in start.split("\n") if (bare := line.strip())]
+    tagged = sum(bool(_TAG.match(line) or (line[-1] == ">" and _TAG.match(line, line.rfind("<")))) for line in lines)
+    return bool(_BLOCK.search(start)) and 2 * tagged >= len(lines)
 
 
 def read_html(text: str, subject: str) -> list[Located | Grid]:
@@ -97,10 +98,12 @@ def read_html(text: str, subject: str) -> list[Located | Grid]:
     try:
         from lxml import etree  # noqa: PLC0415 – an extra, and light to import without
     except ImportError as error:
-        raise ImportError('reading a web page needs the extra \'read\': pip install "ipnetwork[read]"') from error
+        raise ImportError("reading a web page needs the extra 'read': pip install \"ipnetwork[read]\"") from error
     page = _Page(subject)
-    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
-    start, steps = 0, 0
+    target: Any = page  # which lxml's types would have take bytes too
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    text = text.removeprefix("\ufeff")
+    start = steps = 0
     while start < len(text):
         piece = text[start : start + (1 << 16 if page.depth < 1 << 10 else 1 << 10)]
         start += len(piece)
@@ -127,7 +130,7 @@ class _Page:
         self._line: list[str] = []
         self._marker = ""
         self._lists: list[_Numbers | None] = []
-        self._tables: list[_Table | None] = []  # None where it has proved to arrange the page
+        self._tables: list[Table | None] = []  # None where it has proved to arrange the page
         self._paragraphs = self._grids = self._counted = 0
 
     def refuse(self, problem: str) -> None:
@@ -145,14 +148,14 @@ class _Page:
             self._end_line()
         if tag in self._open:
             self._open[tag] += 1
-        elif tag in {"ol", "ul", "menu", "dir"}:
+        elif tag in _LISTS:
             self._lists.append(_Numbers.of(attributes) if tag == "ol" else None)
         elif tag == "li" and self._lists and self._lists[-1]:
             self._marker += self._lists[-1].next_marker(attributes)
         elif tag == "table":
             self._open_table()
         elif self._tables and self._tables[-1]:
-            self._tables[-1].start(tag, attributes)
+            self._count(self._tables[-1].start(tag, attributes))
 
     def end(self, tag: str) -> None:
         """Take a tag that closes; the parser closes every one."""
@@ -164,7 +167,7 @@ class _Page:
             self._end_line()
         if tag in self._open:
             self._open[tag] -= 1
-        elif tag in {"ol", "ul", "menu", "dir"}:
+        elif tag in _LISTS:
             self._lists.pop()
         elif tag == "li":
             self._marker = ""
@@ -207,19 +210,19 @@ class _Page:
         text, self._marker = self._marker + text, ""
         table = self._tables[-1] if self._tables else None
         if table and table.cell:
-            self._count()
+            self._count(1)
             table.cell.lines.append(text)
         else:
             self._tell(text)
 
     def _tell(self, text: str) -> None:
         """Add a paragraph."""
-        self._count()
+        self._count(1)
         self._paragraphs += 1
         self.blocks.append(join_lines([(Spot(0, 0, self._paragraphs), text)]))
 
-    def _count(self) -> None:
-        self._counted += 1
+    def _count(self, blocks: int) -> None:
+        self._counted += blocks
         if self._counted > _MOST_BLOCKS:
             self.refuse(f"it has more than {_MOST_BLOCKS:,} lines")
 
@@ -229,26 +232,24 @@ class _Page:
         if self._tables and self._tables[-1]:
             self._spill(self._tables[-1])
             self._tables[-1] = None
-        self._tables.append(_Table())
+        self._tables.append(Table())
 
     def _close_table(self) -> None:
         """Add the table that ends, or what stands in it if it has a single row or column."""
         table = self._tables.pop()
         if table is None:
             return
-        grid = _resolve(table, self._grids + 1)
+        grid = resolve(table, self._grids + 1)
         if grid is None:
             self._spill(table)
         else:
             self._grids += 1
             self.blocks.append(grid)
 
-    def _spill(self, table: _Table) -> None:
+    def _spill(self, table: Table) -> None:
         """Add what stands in a table as paragraphs."""
-        for row in (row for group in table.printed for row in group):
-            for cell in row:
-                for line in cell.lines:
-                    self._tell(line)
+        for line in table.lines:
+            self._tell(line)
 
 
 @dataclass(slots=True)
@@ -262,7 +263,7 @@ class _Numbers:
     @classmethod
     def of(cls, attributes: Mapping[str, str]) -> _Numbers:
         """Begin a list; one that counts down from an unknown number gets none."""
-        start = _integer(attributes.get("start", ""))
+        start = integer(attributes.get("start", ""))
         down = "reversed" in attributes
         bare = _NO_NUMBER.search(attributes.get("style", "")) or (down and start is None)
         style = "none" if bare else attributes.get("type", "1").strip()
@@ -270,13 +271,13 @@ class _Numbers:
 
     def next_marker(self, attributes: Mapping[str, str]) -> str:
         """Return what a browser writes before the next item: ``"1. "``."""
-        value = _integer(attributes.get("value", ""))
+        value = integer(attributes.get("value", ""))
         number = self.number if value is None else value
         self.number = number + self.step
-        style = "none" if _NO_NUMBER.search(attributes.get("style", "")) else attributes.get("type", self.style).strip()
-        if self.style == "none" or style not in {"1", "a", "A", "i", "I"}:
+        style = attributes.get("type", self.style).strip()
+        if {self.style, style} & _BULLETS or _NO_NUMBER.search(attributes.get("style", "")):
             return ""
-        written = _letters(number) if style in "aA" else _roman(number) if style in "iI" else ""
+        written = _letters(number) if style in {"a", "A"} else _roman(number) if style in {"i", "I"} else ""
         return f"{(written.upper() if style.isupper() else written) or number}. "
 
 
@@ -292,106 +293,9 @@ def _letters(number: int) -> str:
 def _roman(number: int) -> str:
     """Write 4 as iv; nothing below 1 or above 3999."""
     written = ""
-    for value, letters in _ROMAN if 0 < number < 4000 else ():  # noqa: PLR2004 – where Roman numerals end
+    if not 0 < number < 4000:  # noqa: PLR2004 – where Roman numerals end
+        return written
+    for value, letters in _ROMAN.items():
         written += number // value * letters
         number %= value
     return written
-
-
-def _integer(text: str) -> int | None:
-    """Read the number that a text begins with, as the HTML standard does; None if there is none."""
-    match = _INTEGER.match(text)
-    return int(match[1] + match[2][:9]) if match else None
-
-
-@dataclass(slots=True)
-class _Td:
-    """A cell as the page gives it."""
-
-    colspan: int
-    rowspan: int
-    lines: list[str] = field(default_factory=list)
-
-
-class _Table:
-    """A table as the page gives it: groups of rows of cells."""
-
-    def __init__(self) -> None:
-        self.groups: list[tuple[str, list[list[_Td]]]] = [("", [])]
-        self.cell: _Td | None = None
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of a group, row or cell."""
-        if tag in {"thead", "tbody", "tfoot"}:
-            self.groups.append((tag, []))
-        elif tag == "tr":
-            self.groups[-1][1].append([])
-        elif tag in {"td", "th"}:
-            across, down = _integer(attributes.get("colspan", "")), _integer(attributes.get("rowspan", ""))
-            colspan = min(across, _MOST_COLSPAN) if across is not None and across > 0 else 1
-            rowspan = min(down, _MOST_ROWSPAN) if down is not None and down >= 0 else 1
-            self.cell = _Td(colspan, rowspan)
-            rows = self.groups[-1][1]
-            if not rows:
-                rows.append([])
-            rows[-1].append(self.cell)
-
-    def end(self, tag: str) -> None:
-        """Take the end of a group or cell."""
-        if tag in {"thead", "tbody", "tfoot"}:
-            self.groups.append(("", []))
-        elif tag in {"td", "th"}:
-            self.cell = None
-
-    @property
-    def printed(self) -> Iterable[list[list[_Td]]]:
-        """The rows of each group, in printed order: the first head on top, the first foot at the bottom."""
-        first: dict[str, int] = {}
-        for number, (tag, _) in enumerate(self.groups):
-            first.setdefault(tag, number)
-        head, foot = first.get("thead"), first.get("tfoot")
-        order = sorted(range(len(self.groups)), key=lambda number: (number == foot) - (number == head))
-        return [self.groups[number][1] for number in order]
-
-
-def _resolve(table: _Table, number: int) -> Grid | None:
-    """Give each cell the rows and columns that the HTML standard gives it; None for a single row or column.
-
-    A cell that reaches into one from an earlier row is a contradiction; its rows are `broken`.
-    """
-    grid = Grid(0, [], table=number)
-    row = 0
-    for group in table.printed:
-        taken = [0] * _WIDEST  # the first row, from 0, that each column is free in again
-        last = row + len(group)
-        for cells in group:
-            _place_row(grid, cells, taken, (row, last))
-            row += 1
-    grid.width = max((cell.start + 1 for cell in grid.cells), default=0)  # columns that only spans reach are none
-    if grid.width < 2 or len({cell.top for cell in grid.cells}) < 2:  # noqa: PLR2004 – it takes two to be a table
-        return None
-    for cell in grid.cells:
-        cell.stop = min(cell.stop, grid.width)
-    grid.broken = sorted(set(grid.broken))
-    return grid
-
-
-def _place_row(grid: Grid, cells: list[_Td], taken: list[int], rows: tuple[int, int]) -> None:
-    """Place the cells of one row, each in the next free column; `rows` are this one and the one after its group."""
-    row, last = rows
-    column = 0
-    for cell in cells:
-        while column < _WIDEST and taken[column] > row:
-            column += 1
-        if column == _WIDEST:
-            grid.broken.append(row + 1)
-            return
-        stop = min(column + cell.colspan, _WIDEST)
-        bottom = min(row + cell.rowspan, last) if cell.rowspan else last
-        clash = min(max(taken[column:stop]), bottom)
-        grid.broken += range(row + 1, clash + 1)
-        taken[column:stop] = [max(bottom, until) for until in taken[column:stop]]
-        text = "\n".join(cell.lines)
-        content = Located(text, (Spot(0, grid.table, row + 1),) * len(text), column + 1)
-        grid.cells.append(Cell(column, stop, row + 1, bottom, content))
-        column = stop

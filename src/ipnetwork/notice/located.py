@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ipnetwork.agencies import LONGEST_NAME, general_organs, is_closed, parts_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Printers of Chinese tables pad and wrap at will: a space means something only between two Latin words or numbers.
 _STRAY_SPACE = re.compile(r"(?<![!-~\s])\s+|\s+(?![!-~\s])")
+_EDGE = re.compile(r"[\s、，,；;：:。！？]")
 
 
 class Spot(NamedTuple):
@@ -103,7 +106,8 @@ def join_lines(lines: Iterable[tuple[Spot, str]], column: int = 0) -> Located:
     Returns
     -------
     Located
-        Two Latin words on neighbouring lines keep a space between them; Chinese text gets none.
+        Two Latin words on neighbouring lines keep a space between them; Chinese text gets none, but one that parts
+        two names outside a table: 市财政局　市教育局.
     """
     parts: list[str] = []
     spots: list[Spot] = []
@@ -117,16 +121,24 @@ def join_lines(lines: Iterable[tuple[Spot, str]], column: int = 0) -> Located:
         last = bare[-1]
         parts.append(bare)
         spots += [spot] * len(bare)
-    return without(_STRAY_SPACE, Located("".join(parts), tuple(spots), column))
+    text = "".join(parts)
+    kept, start = [], 0
+    for space in _STRAY_SPACE.finditer(text):
+        kept.append((start, space.start()))
+        start = space.end()
+        if not column and _parts_two(text, space):
+            kept.append((space.start(), space.start() + 1))
+    kept.append((start, len(text)))
+    joined = "".join(text[start:stop] for start, stop in kept)
+    places = tuple(spot for start, stop in kept for spot in spots[start:stop])
+    return Located(joined.replace("\u3000", " "), places, column)
 
 
-def without(pattern: re.Pattern[str], content: Located) -> Located:
-    """Return a text of no block yet without what a pattern finds in it."""
-    ends, starts = [], [0]
-    for match in pattern.finditer(content.text):
-        ends.append(match.start())
-        starts.append(match.end())
-    kept = list(zip(starts, [*ends, len(content.text)], strict=True))
-    text = "".join(content.text[start:stop] for start, stop in kept)
-    spots = tuple(spot for start, stop in kept for spot in content.spots[start:stop])
-    return Located(text, spots, content.column)
+def _parts_two(text: str, space: re.Match[str]) -> bool:
+    """Say whether a space stands between two names."""
+    left = _EDGE.split(text[max(0, space.start() - LONGEST_NAME) : space.start()])[-1]
+    right = _EDGE.split(text[space.end() : space.end() + LONGEST_NAME], maxsplit=1)[0]
+    left = left if is_closed(left) else left.lstrip("（(【〔[")
+    right = right if is_closed(right) else right.rstrip("）)】〕]")
+    right = "各地区" if right.startswith("各") else right  # a class, whatever commas and brackets it holds
+    return min(len(left), len(right)) > 2 and parts_names(left, right, general_organs())  # noqa: PLR2004 – 市局 may be cut

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.archive import MOST_CHARACTERS, unreadable
@@ -28,13 +28,13 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 class _Level:
     """How one level of a list counts and looks; `restart` is the shallower level after which it starts again."""
 
-    start: int = 1
-    form: str = "decimal"
-    text: str = ""
-    legal: bool = False
-    restart: int = _LEVELS
-    style: str = ""
-    spaced: bool = True
+    start: int
+    form: str
+    text: str
+    legal: bool
+    restart: int
+    style: str
+    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,13 @@ class Numbering:
         self._subject = subject
         self._room = MOST_CHARACTERS
 
-    def label(self, paragraph: _Element, *, boxed: bool = False) -> str:
+    def label(self, properties: _Element | None, *, boxed: bool = False) -> str:
         """Count a paragraph, and return the number that Word prints before it.
 
         Parameters
         ----------
-        paragraph : lxml element
-            A ``w:p``.
+        properties : lxml element or None
+            The paragraph's ``w:pPr``, if it has one.
         boxed : bool
             Whether it stands in a text box: those count apart from the text around them.
 
@@ -98,7 +98,7 @@ class Numbering:
         """
         if not self._lists:
             return ""
-        number, level = self._find_number(paragraph)
+        number, level = self._find_number(properties)
         if number not in self._lists or level not in self._lists[number].levels:
             return ""
         used = self._lists[number]
@@ -111,10 +111,12 @@ class Numbering:
         gap = used.levels[level].spaced and (last.isalnum() or last.isascii()) and not last.isspace()
         return f"{text} " if last and gap else text
 
-    def _find_number(self, paragraph: _Element) -> tuple[str, int]:
+    def _find_number(self, properties: _Element | None) -> tuple[str, int]:
         """Find the list and level of a paragraph: its own, else its style's."""
-        style = _value(paragraph, f"{W}pPr/{W}pStyle") or self._usual
-        own = paragraph.find(f"{W}pPr/{W}numPr")
+        if properties is None:
+            return self._inherit(self._usual)
+        style = _value(properties, f"{W}pStyle") or self._usual
+        own = properties.find(f"{W}numPr")
         if own is None:
             return self._inherit(style)
         number, level = _value(own, f"{W}numId"), _whole(own, f"{W}ilvl")
@@ -193,14 +195,10 @@ def _read_lists(root: _Element | None) -> dict[str, _List]:
             level, start = _digits(override.get(f"{W}ilvl")), _whole(override, f"{W}startOverride")
             if level in levels and start is not None:
                 starts[level] = start
-                levels[level] = _restarted(levels[level], start)
+                levels[level] = replace(levels[level], start=start)
         lists[each.get(f"{W}numId", "")] = _List(name, levels, starts)
     lists.pop("0", None)  # it stands for no list at all
     return lists
-
-
-def _restarted(level: _Level, start: int) -> _Level:
-    return _Level(start, level.form, level.text, level.legal, level.restart, level.style, level.spaced)
 
 
 def _read_levels(elements: Iterable[_Element]) -> dict[int, _Level]:

@@ -26,7 +26,7 @@ STYLES: tuple[tuple[str, str], ...] = (
 RANKS = {style: rank for rank, (style, _) in enumerate(STYLES)}
 _PATTERNS = [(style, re.compile(rf"\s*(?:任务|项目)?{pattern}")) for style, pattern in STYLES]
 DIVISION = re.compile(r"\s*(附件|附表|附录)\s*[:：]?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
-_LOOKS_LIKE_DATE = re.compile(r"\s*\d{1,4}\s*[年月日个项名家万亿%％]")
+_QUANTITY = re.compile(r"\s*\d{1,4}(?:[.．]\d+)?\s*[年月日个项名家万亿元倍%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def find_number(text: str) -> Number | None:
     >>> find_number("（三）加强宣传。").text, find_number("12. 建立台账").text, find_number("2025年")
     ('（三）', '12', None)
     """
-    if _LOOKS_LIKE_DATE.match(text):
+    if _QUANTITY.match(text):
         return None
     for style, pattern in _PATTERNS:
         match = pattern.match(text)
@@ -102,7 +102,8 @@ def spell_paths(paths: Sequence[Path], headings: Iterable[Path]) -> list[str]:
     above: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for path in headings:
         own = path[-1]
-        above.setdefault((own.style, own.text), set()).add(tuple(each.text for each in path[:-1]))
+        if len(path) > 1:  # a list before the first chapter, such as a page's menu, is no chapter
+            above.setdefault((own.style, own.text), set()).add(tuple(each.text for each in path[:-1]))
     restarting = {style for (style, _), parents in above.items() if len(parents) > 1}
     return [_spell(path, restarting) for path in paths]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ipnetwork.errors import Fault
 from ipnetwork.notice.clauses import begins_with_label, declares_first
-from ipnetwork.notice.finding import Found, find_blanket, find_clauses
+from ipnetwork.notice.finding import Found, find_bare, find_blanket, find_clauses
 from ipnetwork.notice.located import place
 from ipnetwork.notice.numbers import DIVISION, Number, Path, find_number, spell_paths, step_into
 from ipnetwork.notice.record import Mention, Row, Span
@@ -20,15 +21,28 @@ if TYPE_CHECKING:
     from ipnetwork.notice.located import Located, Spot
 
 _LONGEST_HEADING = 60
-_CLAUSE_END = "。！？；"
+_TIME_AND_AGAIN = 3
 
 
 class Drafted(NamedTuple):
-    """One row before it has its identifier: where it stands in the numbering, and its division (附件2)."""
+    """One row before it has its identifier.
+
+    Parameters
+    ----------
+    row : Row
+        Without an identifier.
+    path : tuple of Number
+        The headings it stands under.
+    outer : tuple of Number
+        The same without the last one, where the clause stands alone below a list none of whose items has one: it may
+        be that of the whole list. Otherwise empty.
+    division : str
+        The annex it stands in: 附件2.
+    """
 
     row: Row
     path: Path
-    clause: int
+    outer: Path
     division: str
 
 
@@ -44,29 +58,30 @@ class Prose:
         Every numbered paragraph.
     blanket : list of Mention
         Those named once for all items of the document.
+    tabled : list of Mention
+        Those named once for all items of its tables.
     spans, faults : list
         As in `Notice`.
-    unread : int
-        Clauses that look like one and name nobody in a way that can be read.
     """
 
     rows: list[Drafted] = field(default_factory=list)
     headings: list[Path] = field(default_factory=list)
     blanket: list[Mention] = field(default_factory=list)
+    tabled: list[Mention] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Item:
-    """The item being read: its headings with their titles, the text so far, and how many clauses it had."""
+    """The item being read: its headings with their titles, the text so far, and how many items of its list had none."""
 
     path: Path = ()
     titles: tuple[str, ...] = ()
     division: str = ""
     text: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-    clauses: int = 0
+    listed: int = 0
 
 
 def read_prose(paragraphs: Sequence[Located], *, first_listed: bool = False) -> Prose:
@@ -86,32 +101,39 @@ def read_prose(paragraphs: Sequence[Located], *, first_listed: bool = False) -> 
     """
     prose = Prose()
     item = _Item()
-    bracketed = _mostly_bracketed(paragraphs)
+    bracketed, bare = _habits(paragraphs)
     rule = first_listed
     for group in _stitched(paragraphs):
         head = group[0]
         item = _enter(prose, item, head)
         blanket = find_blanket(group)
         if blanket:
-            prose.blanket += list(_mentions(blanket, rule=False))
+            of_tables = re.match("表|本表|下表", head.text[blanket.outer[0] :].strip())
+            (prose.tabled if of_tables else prose.blanket).extend(_mentions(blanket, rule=False))
             prose.spans += list(blanket.spans())
             continue
         end = 0
-        for found in find_clauses(group, running=not bracketed):
+        for found in find_clauses(group, running=not bracketed, bare=bare):
             rule_here = declares_first(found.text)
             rule = rule or bool(rule_here and rule_here["on"])
             _take_text(item, head, end, found.outer[0])
             end = found.outer[1]
-            _take_clause(prose, item, found, rule=rule or bool(rule_here))
+            _take_clause(prose, item, found, rule=rule or bool(rule_here), alone=len(group) > 1 or _stands_alone(found, head))
         _take_text(item, head, end, len(head.text))
     return prose
 
 
-def _mostly_bracketed(paragraphs: Sequence[Located]) -> bool:
-    """Say whether the document names its bodies in brackets or behind labels; its sentences are then just text."""
+def _habits(paragraphs: Sequence[Located]) -> tuple[bool, bool]:
+    """Say whether the document names its bodies in brackets or behind labels, and whether bare lists in brackets count.
+
+    Where most clauses stand apart, the ends of sentences are just text. Bare lists count where the document says that
+    the first of a list leads, or where items end in them time and again.
+    """
     found = [each for paragraph in paragraphs for each in find_clauses([paragraph], running=True)]
     apart = sum(not each.running for each in found)
-    return apart > len(found) - apart
+    lists = [each for paragraph in paragraphs for each in find_bare(paragraph) if each.outer[1] == len(paragraph.text)]
+    ruled = any(declares_first(paragraph.text) for paragraph in paragraphs)
+    return apart + len(lists) > len(found) - apart, bool(lists) and (ruled or len(lists) >= _TIME_AND_AGAIN)
 
 
 def _stitched(paragraphs: Sequence[Located]) -> Iterator[list[Located]]:
@@ -136,10 +158,11 @@ def _enter(prose: Prose, item: _Item, head: Located) -> _Item:
     if number is None:
         return item
     path = step_into(item.path, number)
+    listed = item.listed + 1 if len(path) > 1 and path[:-1] == item.path[:-1] and item.listed else int(len(path) > 1 and path[:-1] == item.path)
     prose.headings.append(path)
     prose.spans.append(_span(head.cut(0, number.stop).strip(), "item"))
     titles = (*item.titles[: len(path) - 1], _heading(head.text[number.stop :]))
-    return _Item(path, titles, item.division)
+    return _Item(path, titles, item.division, listed=listed)
 
 
 def _heading(text: str) -> str:
@@ -161,21 +184,26 @@ def _take_text(item: _Item, head: Located, start: int, stop: int) -> None:
         item.spots += part.spots
 
 
-def _take_clause(prose: Prose, item: _Item, found: Found, *, rule: bool) -> None:
+def _stands_alone(found: Found, head: Located) -> bool:
+    """Say whether a clause is a paragraph of its own."""
+    return not (head.text[: found.outer[0]] + head.text[found.outer[1] :]).strip("。；，、 ")
+
+
+def _take_clause(prose: Prose, item: _Item, found: Found, *, rule: bool, alone: bool) -> None:
     """Make a row of a clause; its text is what stood before it since the last one."""
     if found.wrong:
         problem = f"{found.wrong[:40]!r} does not read as the name of one body"
         prose.faults.append(Fault(found.place, problem, "close its brackets, and part the names with 、"))
         return
-    item.clauses += 1
     prose.spans += list(found.spans())
     category = item.path[0].text if len(item.path) > 1 else ""
     above = " / ".join(title for title in item.titles[:-1] if title)
     text = "".join(item.text) or (item.titles[-1] if item.titles else "")
     source = place([*item.spots, *found.spots])
     row = Row("", category, above, text, source, tuple(_mentions(found, rule=rule)))
-    prose.rows.append(Drafted(row, item.path, item.clauses, item.division))
-    item.text, item.spots = [], []
+    outer = item.path[:-1] if alone and item.listed > 1 else ()
+    prose.rows.append(Drafted(row, item.path, outer, item.division))
+    item.text, item.spots, item.listed = [], [], 0
 
 
 def _mentions(found: Found, *, rule: bool) -> Iterator[Mention]:
@@ -205,12 +233,15 @@ def identify(prose: Prose) -> list[tuple[Row, str]]:
         in a numbered document becomes a fault.
     """
     rows = []
-    placed = [draft for draft in prose.rows if draft.path]
-    identifiers = iter(spell_paths([draft.path for draft in placed], prose.headings))
-    for count, draft in enumerate(prose.rows, 1):
+    drafts = _settle_lists(prose.rows)
+    identifiers = iter(spell_paths([draft.path for draft in drafts if draft.path], prose.headings))
+    times: Counter[tuple[str, str]] = Counter()
+    for count, draft in enumerate(drafts, 1):
         if draft.path:
             own = next(identifiers)
-            identifier = own if draft.clause == 1 else f"{own}.{draft.clause}"
+            times[draft.division, own] += 1
+            clause = times[draft.division, own]
+            identifier = own if clause == 1 else f"{own}.{clause}"
         elif prose.headings:
             problem = "a clause names bodies and stands under no number"
             prose.faults.append(Fault(draft.row.source, problem, "number the task that it belongs to"))
@@ -220,6 +251,17 @@ def identify(prose: Prose) -> list[tuple[Row, str]]:
         row = draft.row
         rows.append((Row(identifier, row.category, row.path, row.text, row.source, row.mentions), draft.division))
     return rows
+
+
+def _settle_lists(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """Give a clause that stands alone below a list to what the list stands under, where the document mostly does so."""
+    styles = Counter(draft.path[-1].style for draft in drafts if draft.path and not draft.outer)
+    return [
+        draft._replace(path=draft.outer)
+        if draft.outer and styles[draft.outer[-1].style] > styles[draft.path[-1].style]
+        else draft
+        for draft in drafts
+    ]
 
 
 def _span(content: Located, taken_for: str) -> Span:

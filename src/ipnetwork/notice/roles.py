@@ -18,9 +18,10 @@ _LED = "牵头|主办|主责|主抓|总牵头|第一责任|主要责任|首要�
 _JOINED = "参与|参加|配合|协助|协办|协同|协作|支持|会办"
 _ANSWERED = "责任|承办|落实|实施|指导|推进|承担|分工"
 # 牵头责任单位 leads and 配合责任单位 joins: the first word of a heading counts. 负责 is what 责任 is not: it designates.
-_LEADS = re.compile(f"(?:(?:{_LED})(?:负责|责任|承办|落实|实施)?|负责(?:牵头)?){UNIT}*")
-_JOINS = re.compile(f"(?:共同)?(?:{_JOINED})(?:责任|实施|落实|参与|参加|配合|协助)?{UNIT}*")
-_ANSWERS = re.compile(f"(?:共同)?(?:(?:{_ANSWERED}){UNIT}+|责任分工|任务分工)")
+_OF = "(?:整改|整治|任务|工作|项目|建设|具体|改革)?"
+_LEADS = re.compile(f"{_OF}(?:(?:{_LED})(?:负责|责任|承办|落实|实施)?|负责(?:牵头)?){UNIT}*")
+_JOINS = re.compile(f"{_OF}(?:共同)?(?:{_JOINED})(?:责任|实施|落实|参与|参加|配合|协助)?{UNIT}*")
+_ANSWERS = re.compile(f"{_OF}(?:共同)?(?:(?:{_ANSWERED}){UNIT}+|责任分工|任务分工)")
 _ASIDE = re.compile(r"[（(〔\[][^（）()]*[）)〕\]]|[\s、/及和]|(?<!参)与")
 
 
@@ -47,7 +48,7 @@ def assign_roles(words: Iterable[str]) -> dict[str, tuple[str, str]]:
     """
     bare = {word: _ASIDE.sub("", word) for word in words}
     led = any(_LEADS.fullmatch(plain) for plain in bare.values())
-    answered = any(plain.startswith("责任") and _ANSWERS.fullmatch(plain) for plain in bare.values())
+    answered = any("责任" in plain and _ANSWERS.fullmatch(plain) for plain in bare.values())
     roles = {}
     for word, plain in bare.items():
         if _LEADS.fullmatch(plain):
@@ -55,7 +56,7 @@ def assign_roles(words: Iterable[str]) -> dict[str, tuple[str, str]]:
         elif _JOINS.fullmatch(plain):
             roles[word] = (PARTICIPANT, EXPLICIT)
         elif _ANSWERS.fullmatch(plain):
-            guides = answered and not plain.startswith("责任")  # 指导单位 beside 责任单位
+            guides = answered and "责任" not in plain  # 指导单位 beside 责任单位
             roles[word] = (PARTICIPANT, EXPLICIT) if led or guides else (LEAD, JOINT)
     return roles
 

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
-from datetime import datetime, timedelta
 from io import StringIO
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ipnetwork.errors import Fault, NoticeError
-from ipnetwork.notice.archive import MOST_CHARACTERS, MOST_PLACES, main_part, parse, related, unreadable, xml_parts
+from ipnetwork.notice.archive import MOST_PLACES, unreadable
 from ipnetwork.notice.document import Cell, Grid
 from ipnetwork.notice.located import Located, Spot
+from ipnetwork.notice.workbook import LAST_COLUMN, LAST_ROW, read_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from lxml.etree import _Element
+    from ipnetwork.notice.workbook import Place, Sheet
 
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MOST_MERGED = 1_000_000
-_MOST_FAULTS = 20
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x(0009|000A|000D)_")
-_AGAIN = "open it in Excel or WPS, save it again as .xlsx, and give that"
-
-
-class _Book(NamedTuple):
-    """What the cells of all sheets refer to: texts, how a style writes numbers, and the day that counts as zero."""
-
-    texts: list[str]
-    patterns: list[str]
-    epoch: datetime
+_DELIMITERS = ",\t;，"
+_SAMPLE, _SAMPLE_ROWS = 100_000, 200
 
 
 def read_workbook(raw: bytes, subject: str) -> list[Located | Grid]:
@@ -62,25 +46,123 @@ def read_workbook(raw: bytes, subject: str) -> list[Located | Grid]:
     ImportError
         If lxml is not installed.
     """
-    parts = xml_parts(raw, subject)
-    name = main_part(parts, "xl/workbook.xml", subject)
-    root = parse(parts, name, subject)
-    targets = related(parts, name, subject)
-    book = _read_book(parts, root, dict(targets.values()), subject)
-    grids: list[Located | Grid] = []
-    places, characters = MOST_PLACES, MOST_CHARACTERS
-    visible = [each for each in root.iterfind(f"{_S}sheets/{_S}sheet") if each.get("state", "visible") == "visible"]
-    for number, tab in enumerate(visible, start=1):
-        kind, target = targets.get(tab.get(_ID, ""), ("worksheet", ""))
-        if kind != "worksheet":  # a sheet that is nothing but a chart
+    return [_build_grid(sheet, subject) for sheet in read_sheets(raw, subject)]
+
+
+def read_csv(text: str, subject: str) -> list[Grid]:
+    """Read a table whose cells are parted by commas, semicolons, tabs or Chinese commas, whichever fits.
+
+    Parameters
+    ----------
+    text : str
+        The whole table.
+    subject : str
+        What to call it in an error.
+
+    Returns
+    -------
+    list of Grid
+        The one table, or none if there is nothing in the text. A row that ends early has no cells at its end.
+
+    Raises
+    ------
+    NoticeError
+        If its quotation marks do not match, or it is larger than a plan can be.
+    """
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
+    cells: list[Cell] = []
+    width, row, room = 0, 0, MOST_PLACES
+    try:
+        for row, fields in enumerate(reader, start=1):
+            width = max(width, len(fields))
+            room -= max(1, len(fields))
+            if room < 0:
+                problem = f"more than {MOST_PLACES:,} cells"
+                raise unreadable(subject, problem, "give only the table of the plan", f"t1 r{row}")
+            cells += [_make_cell((row, at), (row, at), field, 1) for at, field in enumerate(fields, start=1)]
+    except csv.Error as error:
+        remedy = "put quotation marks around the whole cell, and write each one inside it twice"
+        problem = f"cells that cannot be told apart ({error})"
+        raise unreadable(subject, problem, remedy, f"t1 r{row + 1}") from error
+    return [Grid(width, cells, table=1)] if any(cell.content.text for cell in cells) else []
+
+
+# Tables
+
+
+def _build_grid(sheet: Sheet, subject: str) -> Grid:
+    """Make a table of the part of a sheet that is used: its texts, merged ranges as one cell each, and its blanks."""
+    first, last = _bounds(sheet.texts)
+    ends_inside = [end for start, end in sheet.merges if start in sheet.texts and _is_inside(end)]
+    wide = _bounds([*sheet.texts, *ends_inside])
+    if _size(*wide) <= MOST_PLACES:
+        last = wide[1]
+    spans, covered = _cover(sheet.merges, first, last, subject)
+    ends = {place: place for place in sheet.texts if place not in covered} | spans
+    if _size(first, last) <= MOST_PLACES:
+        rows, columns = (range(low, high + 1) for low, high in zip(first, last, strict=True))
+        ends = {(row, at): (row, at) for row in rows for at in columns if (row, at) not in covered} | ends
+    cells = [_make_cell(start, end, sheet.texts.get(start, ""), sheet.number) for start, end in sorted(ends.items())]
+    return Grid(last[1], cells, table=sheet.number)
+
+
+def _is_inside(place: Place) -> bool:
+    """Tell whether a range ends before the edge of the sheet; one that does not ends where the texts do."""
+    return place[0] < LAST_ROW and place[1] < LAST_COLUMN
+
+
+def _bounds(places: Iterable[Place]) -> tuple[Place, Place]:
+    """Return the first and last corner of the rectangle around some places."""
+    rows, columns = zip(*places, strict=True)
+    return (min(rows), min(columns)), (max(rows), max(columns))
+
+
+def _size(first: Place, last: Place) -> int:
+    return (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
+
+
+def _cover(
+    merges: list[tuple[Place, Place]], first: Place, last: Place, subject: str
+) -> tuple[dict[Place, Place], set[Place]]:
+    """Clip merged ranges to the part that is used: where each starts and ends, and all places that they cover."""
+    spans: dict[Place, Place] = {}
+    covered: set[Place] = set()
+    room = MOST_PLACES
+    for start, (bottom, right) in merges:
+        end = min(bottom, last[0]), min(right, last[1])
+        if start[0] < first[0] or start[1] < first[1] or end[0] < start[0] or end[1] < start[1]:
             continue
-        sheet = parse(parts, target, subject)
-        values = _read_values(sheet, book, number, subject)
-        places -= len(values)
-        characters -= sum(map(len, values.values()))
-        if places < 0 or characters < 0:
-            problem = f"more than {MOST_PLACES:,} filled cells or {MOST_CHARACTERS:,} characters"
-            raise unreadable(subject, problem, "give only the sheet with the plan", f"t{number}")
-        if values:
-            grids.append(_build_grid(values, _read_merges(sheet, subject), number, subject))
-    return grids
+        room -= _size(start, end)
+        if room < 0:
+            problem = f"merged ranges over more than {MOST_PLACES:,} places"
+            raise unreadable(subject, problem, "merge only the cells of the table, and save it again")
+        places = {(row, at) for row in range(start[0], end[0] + 1) for at in range(start[1], end[1] + 1)}
+        if covered.isdisjoint(places):
+            covered |= places
+            spans[start] = end
+    return spans, covered
+
+
+def _make_cell(start: Place, end: Place, text: str, table: int) -> Cell:
+    (top, left), (bottom, right) = start, end
+    lines = text.replace("\r", "\n").split("\n")
+    bare = "\n".join(line.strip() for line in lines if line.strip())
+    return Cell(left - 1, right, top, bottom, Located(bare, (Spot(0, table, top),) * len(bare), left))
+
+
+# CSV
+
+
+def _find_delimiter(text: str) -> str:
+    """Choose what parts most of the first rows into the same number of cells, and into many."""
+    sample = text[:_SAMPLE] if len(text) <= _SAMPLE else text[:_SAMPLE].rpartition("\n")[0]
+
+    def fit(delimiter: str) -> float:
+        try:
+            rows = csv.reader(StringIO(sample, newline=""), delimiter=delimiter)
+            widths = Counter(len(row) for row in islice(rows, _SAMPLE_ROWS) if row)
+        except csv.Error:
+            return 0
+        return max(((width - 1) * (count / widths.total()) ** 2 for width, count in widths.items()), default=0)
+
+    return max(_DELIMITERS, key=fit)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ipnetwork.errors import Fault
-from ipnetwork.notice.cells import UnreadableListError, leads_first, looks_like_names, read_list
+from ipnetwork.notice.cells import UnreadableListError, is_nobody, leads_first, looks_like_names, read_list
 from ipnetwork.notice.columns import Columns, find_headings, read_columns, settle, words_of
 from ipnetwork.notice.gathering import CONTINUED, Raw, gather, is_broken, written
 from ipnetwork.notice.located import Located
-from ipnetwork.notice.numbers import joined
+from ipnetwork.notice.numbers import joined, repeated
 from ipnetwork.notice.record import Mention, Row, Span
+from ipnetwork.notice.roles import assign_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,10 +161,14 @@ def _read_row(raw: Raw, reading: Reading, *, first_listed: bool) -> Row | None:
     mentions: list[Mention] = []
     spans: list[Span] = []
     wrong = False
-    for column, content in raw.roles(leads_first=True):
+    filled = raw.roles(leads_first=True)
+    words = assign_roles(raw.columns.roles[column][0] for column, content in filled if not is_nobody(content.text))
+    for column, content in filled:
+        word, *given = raw.columns.roles[column]
+        role = (word, *words.get(word, given))  # 责任单位 beside a blank 牵头单位 stands alone
         try:
             named, seen = read_list(
-                content, raw.columns.roles[column], wraps=raw.grid.wraps, first_listed=first_listed or raw.columns.first_listed
+                content, role, wraps=raw.grid.wraps, first_listed=first_listed or raw.columns.first_listed
             )
         except UnreadableListError:
             problem = f"{content.text[:40]!r} does not read as a list of names"
@@ -243,6 +248,18 @@ def _read_category(raw: Raw, reading: Reading) -> tuple[str, str] | None:
     return category, known
 
 
+def only_once(rows: Sequence[Row], faults: list[Fault]) -> list[Row]:
+    """Return the rows whose identifier no other has; each further one becomes a fault."""
+    seen: dict[str, str] = {}
+    for row in rows:
+        if row.item in seen:
+            problem = f"item {row.item} stands here and at {seen[row.item]}"
+            faults.append(Fault(row.source, problem, "correct one of the numbers"))
+        seen.setdefault(row.item, row.source)
+    twice = repeated([row.item for row in rows])
+    return [row for row in rows if row.item not in twice]
+
+
 def _number_apart(reading: Reading) -> None:
     """Give each item a number of its own: prefixed by its category where the numbering restarts in every category."""
     firsts: dict[str, str] = {}
@@ -250,11 +267,4 @@ def _number_apart(reading: Reading) -> None:
         firsts.setdefault(category, number)
     if len(firsts) > 1 and len(set(firsts.values())) == 1 and "" not in firsts:
         reading.rows = [replace(row, item=joined(row.category, row.item)) for row in reading.rows]
-    seen: dict[str, str] = {}
-    for row in reading.rows:
-        if row.item in seen:
-            problem = f"item {row.item} stands here and at {seen[row.item]}"
-            reading.fault(row.source, problem, "correct one of the numbers")
-        seen.setdefault(row.item, row.source)
-    numbers = [row.item for row in reading.rows]
-    reading.rows = [row for row in reading.rows if numbers.count(row.item) == 1]
+    reading.rows = only_once(reading.rows, reading.faults)

@@ -13,7 +13,7 @@ from ipnetwork.notice.located import Located, Spot, join_lines
 from ipnetwork.notice.numbers import DIVISION, find_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ipnetwork.errors import Fault
 
@@ -24,11 +24,13 @@ _ENDS = tuple("。！？；：:;!?")
 _LONGEST_LINE = 120  # hard-wrapped text is narrower than this, counted in Latin widths
 _OPEN_LINES = 12  # a bracket that stays open longer was never closed
 # A text that lost its line ends: headings in the middle of very long lines.
-_COLLAPSED = 1500
+_COLLAPSED = 400
+_SWALLOWED = 4
 _INLINE = re.compile(
     r"(?<=[。！？；）)：])(?=第[一二三四五六七八九十百]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[．.、](?!\d))"
-    r"|(?<=[\u4e00-\u9fff])(?=[（(]一[）)])"
+    r"|(?<=[\u4e00-\u9fff])(?=[（(]一[）)])|(?<=.)(?=一、(?![二三四五]))"
 )
+_CHAPTER = re.compile("(?<=[。！？；）)])[一二三四五六七八九十]{1,3}、[^。；：，（(]{2,40}(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+\S|\s*\|.*\|\s*$)", re.MULTILINE)
 _HEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)*")
@@ -163,21 +165,25 @@ def join_paragraphs(lines: Sequence[Line]) -> list[Located]:
         A paragraph for each, without stray spaces. A page number goes, wherever it stands.
     """
     wrapped = _is_wrapped([line for _, line in lines])
-    paragraphs = []
-    for group in _groups(lines, wrapped=wrapped):
-        joined = join_lines(group)
-        paragraphs += [part for part in _apart(joined) if part.text]
-    return paragraphs
+    paragraphs = [joined for group in _groups(lines, wrapped=wrapped) if (joined := join_lines(group)).text]
+    total = sum(len(paragraph.text) for paragraph in paragraphs)
+    return [part for paragraph in paragraphs for part in _apart(paragraph, total) if part.text]
 
 
 def _width(line: str) -> int:
     return sum(1 if character < "\u1100" else 2 for character in line)
 
 
+def _full_width(lines: Iterable[str]) -> int:
+    """Return how wide a full line is: nine in ten are no wider, so that a rule or a stray line does not count."""
+    widths = sorted(_width(line.rstrip()) for line in lines if line.strip())
+    return widths[(9 * len(widths)) // 10] if widths else 0
+
+
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Say whether lines end where the page was full: many are as long as the longest and end in no mark."""
+    """Say whether lines end where the page was full: many are as long as a full one and end in no mark."""
     widths = [_width(line.rstrip()) for line in lines if line.strip()]
-    longest = max(widths, default=0)
+    longest = _full_width(lines)
     if len(widths) < 5 or longest > _LONGEST_LINE:  # noqa: PLR2004 – too few to tell
         return False
     full = [line for line in lines if _width(line.rstrip()) >= 0.85 * longest]
@@ -186,7 +192,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph."""
-    longest = max((_width(line.rstrip()) for _, line in lines), default=0)
+    longest = _full_width(line for _, line in lines)
     group: list[Line] = []
     gap = ""
     for spot, line in lines:
@@ -222,9 +228,13 @@ def _goes_on(group: Sequence[Line], line: str, gap: str, longest: int) -> bool:
     return not indented and (gap == "page" or not ended)
 
 
-def _apart(paragraph: Located) -> list[Located]:
-    """Part a paragraph that has swallowed its headings, where a text lost its line ends."""
-    if len(paragraph.text) < _COLLAPSED:
+def _apart(paragraph: Located, total: int) -> list[Located]:
+    """Part a paragraph that is most of a text and has swallowed its headings, as a text that lost its line ends has."""
+    if len(paragraph.text) < max(_COLLAPSED, total / 2):
         return [paragraph]
-    cuts = [0, *(match.start() for match in _INLINE.finditer(paragraph.text) if match.start()), len(paragraph.text)]
+    inside = [match.start() for match in _INLINE.finditer(paragraph.text) if match.start()]
+    if len(inside) < _SWALLOWED:
+        return [paragraph]
+    inside += [match.end() for match in _CHAPTER.finditer(paragraph.text)]
+    cuts = [0, *sorted(set(inside)), len(paragraph.text)]
     return [paragraph.cut(start, stop) for start, stop in zip(cuts, cuts[1:], strict=False) if stop > start]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PROPERTIES = f"{W}pPr"
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _ALTERNATIVES = frozenset({f"{_MC}Choice", f"{_MC}Fallback"})
 # What stands around paragraphs, tables, rows and cells without being any of them.
@@ -56,20 +57,21 @@ def read_word(raw: bytes, subject: str) -> list[Located | Grid]:
     """
     body, numbering = _open(raw, subject)
     blocks: list[Located | Grid] = []
-    lines, tables, room = 0, 0, MOST_CHARACTERS
+    lines, tables, characters, places = 0, 0, MOST_CHARACTERS, MOST_PLACES
     for element in _inside(body, {_PARAGRAPH, _TABLE}):
         if element.tag == _TABLE:
-            grid = _read_table(element, tables + 1, numbering, subject)
+            grid = _read_table(element, tables + 1, numbering, places, subject)
             if grid.cells:
                 tables += 1
                 blocks.append(grid)
-                room -= sum(len(cell.content.text) for cell in grid.cells)
+                places -= grid.width * grid.cells[-1].bottom
+                characters -= sum(len(cell.content.text) for cell in grid.cells)
         else:
             for text in _read_lines(element, numbering):
                 lines += 1
                 blocks.append(Located(text, (Spot(0, 0, lines),) * len(text)))
-                room -= len(text)
-        if room < 0:
+                characters -= len(text)
+        if characters < 0:
             problem = f"more than {MOST_CHARACTERS:,} characters of text"
             raise unreadable(subject, problem, "give the notice itself, without what comes with it")
     return blocks
@@ -113,6 +115,8 @@ def _is_other(element: _Element) -> bool:
 
 def _read_lines(element: _Element, numbering: Numbering) -> list[str]:
     """Return the lines printed in a paragraph or a cell, without the empty ones."""
+    if not len(element):
+        return _end_paragraph(element, "", numbering, boxed=False) if element.tag == _PARAGRAPH else []
     from lxml.etree import iterwalk  # noqa: PLC0415 – an extra, and light to import without
 
     lines: list[str] = []
@@ -141,22 +145,23 @@ def _print(node: _Element) -> str:
 
 def _end_paragraph(paragraph: _Element, text: str, numbering: Numbering, *, boxed: bool) -> list[str]:
     """Number a paragraph and cut it into its lines."""
-    if not text.strip() and _is_deleted(paragraph):
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    if not text.strip() and properties is not None and _is_deleted(properties):
         return []
-    lines = (numbering.label(paragraph, boxed=boxed) + text).split("\n")
+    lines = (numbering.label(properties, boxed=boxed) + text).split("\n")
     return [bare for line in lines if (bare := line.strip())]
 
 
-def _is_deleted(paragraph: _Element) -> bool:
+def _is_deleted(properties: _Element) -> bool:
     """Tell whether a paragraph's end is deleted, or has moved elsewhere."""
-    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
+    return any(properties.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 # Tables
 
 
-def _read_table(element: _Element, table: int, numbering: Numbering, subject: str) -> Grid:
-    """Read one table; a table inside one of its cells is text of that cell."""
+def _read_table(element: _Element, table: int, numbering: Numbering, room: int, subject: str) -> Grid:
+    """Read one table of at most so many places; a table inside one of its cells is text of that cell."""
     grid = Grid(0, [], table=table)
     above: dict[int, Cell] = {}
     row = 0
@@ -166,8 +171,8 @@ def _read_table(element: _Element, table: int, numbering: Numbering, subject: st
         row += 1
         above, width = _read_row(line, row, above, grid, numbering)
         grid.width = max(grid.width, width)
-        if grid.width * row > MOST_PLACES:
-            problem = f"a table of more than {MOST_PLACES:,} places"
+        if grid.width * row > room:
+            problem = f"tables of more than {MOST_PLACES:,} places"
             raise unreadable(subject, problem, "give the notice's own tables", f"t{table} r{row}")
     return grid
 
@@ -180,6 +185,8 @@ def _read_row(
     open_: dict[int, Cell] = {}
     last: Cell | None = None
     for element in _inside(line, {_CELL}):
+        if column > MOST_PLACES:
+            break  # it is too wide anyway
         start, column = column, column + _number(element, f"{W}tcPr/{W}gridSpan", 1)
         if last and _continues(element, "hMerge"):
             last.stop = column

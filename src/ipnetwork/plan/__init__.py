@@ -1,9 +1,20 @@
 """Hold the tidy tables, refuse a plan that contradicts itself, read and write it as a folder."""
 
 from ipnetwork.plan.build import build_plan
-from ipnetwork.plan.folder import read_plan, write_plan
+from ipnetwork.plan.folder import lists_assignments, read_plan, write_plan
 from ipnetwork.plan.record import Plan
 from ipnetwork.plan.schema import records
 from ipnetwork.plan.select import same_plan, select
+from ipnetwork.plan.unknown import unknown_names
 
-__all__ = ["Plan", "build_plan", "read_plan", "records", "same_plan", "select", "write_plan"]
+__all__ = [
+    "Plan",
+    "build_plan",
+    "lists_assignments",
+    "read_plan",
+    "records",
+    "same_plan",
+    "select",
+    "unknown_names",
+    "write_plan",
+]

@@ -12,6 +12,7 @@ import pandas as pd
 from ipnetwork.agencies import Registry, describe_agency, general_organs, holds_several, split_names
 from ipnetwork.errors import Fault, PlanError
 from ipnetwork.notice import ROLES, Notice, assign_roles
+from ipnetwork.plan.canonical import under_one_name
 from ipnetwork.plan.record import Plan, empty_table, typed
 from ipnetwork.plan.schema import TABLES, records
 
@@ -39,7 +40,8 @@ def build_plan(source: Notice | pd.DataFrame, *, registry: Registry | None = Non
         ``category``, ``path``, ``path_en``, ``title``, ``title_en``, ``basis``, ``as_written``,
         ``role_as_written``, ``source`` (by default ``row 3``).
     registry : Registry, optional
-        Agencies known by name; by default the general register.
+        Agencies known by name; by default the general register. A name that the registry settles to stand for
+        another (``same_as``) becomes that other one, and ``as_written`` keeps what stands in the document.
     key : str, optional
         Short name of the plan; by default the notice's own.
 
@@ -85,6 +87,7 @@ def assemble(
     items: Rows, assignments: Rows, registry: Registry, meta: Mapping[str, str], unread: Sequence[Fault] = ()
 ) -> Plan:
     """Put a plan together from rows of items and assignments, describing each agency from the registry."""
+    assignments = under_one_name(assignments, registry)
     names = list(dict.fromkeys(row["agency"] for row in assignments))
     members = [member for member in registry.members if member.collective in names]
     return Plan(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from ipnetwork.agencies import Registry, agency_from_row
 from ipnetwork.disk import csv_text, read_rows, read_text, write_files
 from ipnetwork.errors import Fault, PlanError
 from ipnetwork.notice import read_notice
-from ipnetwork.plan.build import build_from_table, build_plan
+from ipnetwork.plan.build import REQUIRED, build_from_table, build_plan
 from ipnetwork.plan.record import Plan, empty_table, typed
 from ipnetwork.plan.schema import META, TABLES
 
@@ -34,7 +35,7 @@ def read_plan(path: str | os.PathLike[str], *, strict: bool = True, registry: Re
     ----------
     path : path
         A folder as `write_plan` makes it; a ``.csv`` file with columns ``item``, ``agency``, ``role`` as `build_plan`
-        takes them; or a notice as `read_notice` takes it.
+        takes them; or a notice as `read_notice` takes it: text, Word, Excel, CSV, HTML, Markdown or PDF.
     strict : bool, default True
         For a notice: whether a fault stops the reading, or the readable rest is kept and told in `Plan.findings`.
     registry : Registry, optional
@@ -55,7 +56,7 @@ def read_plan(path: str | os.PathLike[str], *, strict: bool = True, registry: Re
     path = Path(path)
     if path.is_dir():
         return _read_folder(path)
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() == ".csv" and lists_assignments(path):
         columns, rows = read_rows(path)
         table = pd.DataFrame(rows, columns=columns, dtype="str")
         try:
@@ -63,6 +64,12 @@ def read_plan(path: str | os.PathLike[str], *, strict: bool = True, registry: Re
         except PlanError as error:
             raise PlanError(path.name, error.faults) from None  # the reader knows the file, not its key
     return build_plan(read_notice(path, strict=strict), registry=registry)
+
+
+def lists_assignments(path: Path) -> bool:
+    """Say whether a CSV names the columns of assignments, and not those of a notice's own table."""
+    head = read_text(path).split("\n", maxsplit=1)[0]
+    return any(re.search(rf"\b{name}\b", head) for name in REQUIRED) or not re.search("[\u4e00-\u9fff]", head)
 
 
 def write_plan(plan: Plan, folder: str | os.PathLike[str]) -> Path:

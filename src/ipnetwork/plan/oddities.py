@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ipnetwork.plan.canonical import BETWEEN_NAMES
 from ipnetwork.plan.schema import records
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ def list_findings(
     Returns
     -------
     DataFrame
-        ``finding`` (unread, no_party, no_lead, role_twice, open_ended, unknown_name), ``where`` (item or agency),
-        ``detail`` and ``source``.
+        ``finding`` (unread, no_party, no_lead, role_twice, named_twice, open_ended, unknown_name), ``where`` (item or
+        agency), ``detail`` and ``source``.
     """
     rows: list[_Finding] = [("unread", "document", fault.problem, fault.place) for fault in unread]
     rows += _leaderless(items, assignments)
     rows += _role_twice(assignments)
+    rows += _named_twice(assignments)
     rows += _open_ended(assignments)
     for agency in agencies.index[agencies["kind"] == "unknown"]:
         sources = assignments.loc[assignments["agency"] == agency, "source"]
@@ -61,7 +63,15 @@ def _role_twice(assignments: pd.DataFrame) -> Iterator[_Finding]:
         yield "role_twice", row["item"], f"{row['agency']} is named as lead too, and counts as lead", row["source"]
 
 
+def _named_twice(assignments: pd.DataFrame) -> Iterator[_Finding]:
+    """Yield the assignments that stand for several names, because a registry settled that one body bears them all."""
+    for row in records(assignments[assignments["as_written"].str.contains(BETWEEN_NAMES, regex=False)]):
+        yield "named_twice", row["item"], f"{row['agency']} stands here as {row['as_written']}", row["source"]
+
+
 def _open_ended(assignments: pd.DataFrame) -> Iterator[_Finding]:
-    tails = assignments["as_written"].str.endswith("等") & ~assignments["agency"].str.endswith("等")
+    tails = assignments["as_written"].str.contains(f"等(?:{BETWEEN_NAMES}|$)") & ~assignments["agency"].str.endswith(
+        "等"
+    )
     for row in records(assignments[tails]):
         yield "open_ended", row["item"], f"the list goes on after {row['agency']} with 等", row["source"]

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipnetwork.briefing import write_briefing
+from ipnetwork.cli.reading import add_read
 from ipnetwork.datasets import list_plans, load_plan
-from ipnetwork.errors import Fault, InputError
-from ipnetwork.plan import Plan, read_plan, records, write_plan
+from ipnetwork.errors import InputError
+from ipnetwork.plan import Plan, read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +26,8 @@ of the document behind every number), the figures as PNG and SVG, the tables as 
 PLAN is one of
   a bundled plan     {plans}
   a plan folder      as 'ipnetwork read' makes it
-  a notice           a text file with a task table drawn in box characters
+  a notice           text, Word, Excel, CSV, HTML, Markdown or PDF, as 'ipnetwork read' takes it
   a CSV              with the columns item, agency, role (lead or participant), one row for each agency of each item
-"""
-_READ = """\
-Read a notice into a plan folder: one CSV a table (items, agencies, assignments, members …) and a datapackage.json.
-Every row keeps the lines of the notice it was read from. What cannot be read is told with its line.
 """
 
 
@@ -45,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 2 after one clear message on standard error.
+        0, or 2 after clear messages on standard error.
     """
     for stream in (sys.stdout, sys.stderr):  # a terminal that knows no Chinese must not stop the work
         if isinstance(stream, TextIOWrapper):
@@ -54,14 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with warnings.catch_warnings(record=True) as notes:
             warnings.simplefilter("always", UserWarning)
-            options.run(options)
-    except InputError as error:
+            code: int = options.run(options)
+    except (InputError, ImportError) as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     for note in notes:
         print(f"ipnetwork: note: {note.message}", file=sys.stderr)
-    return 0
+    return code
 
 
 def _fail(message: str) -> int:
@@ -82,11 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")
     brief.add_argument("--seats", type=_seats, default=12, metavar="N", help="seats of a joint meeting (default 12)")
     brief.set_defaults(run=_brief)
-    read = verbs.add_parser("read", help="read a notice into a plan folder", description=_READ, formatter_class=raw)
-    read.add_argument("notice", type=Path, metavar="NOTICE", help="the notice, a text file")
-    read.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="folder to write into")
-    read.add_argument("--overwrite", action="store_true", help="replace a plan that the folder holds already")
-    read.set_defaults(run=_read)
+    add_read(verbs)
     return parser
 
 
@@ -98,10 +91,11 @@ def _seats(text: str) -> int:
     return seats
 
 
-def _brief(options: argparse.Namespace) -> None:
+def _brief(options: argparse.Namespace) -> int:
     plan = _open(options.plan)
     page = write_briefing(plan, options.out, lang=options.lang, max_seats=options.seats)
     print(f"{plan}\n{page}")
+    return 0
 
 
 def _open(name: str) -> Plan:
@@ -110,14 +104,3 @@ def _open(name: str) -> Plan:
     if is_name and not Path(name).exists():
         return load_plan(name)
     return read_plan(name)
-
-
-def _read(options: argparse.Namespace) -> None:
-    plan = read_plan(options.notice)
-    if (options.out / "assignments.csv").exists() and not options.overwrite:
-        remedy = "give another folder, or --overwrite to lose what was corrected in it by hand"
-        raise InputError(str(options.out), [Fault("folder", "it holds a plan already", remedy)])
-    write_plan(plan, options.out)
-    print(f"{plan}\n{options.out}")
-    for finding in records(plan.findings):
-        print("  {finding}: {where}: {detail} ({source})".format(**finding))
