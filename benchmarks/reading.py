@@ -19,13 +19,14 @@ from ipnetwork import read_notice, read_roster
 from ipnetwork.errors import InputError
 
 Triple = tuple[str, str, str]
+NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # １２ is item 12
 
 
 def read_expected(path: Path) -> tuple[list[Triple], bool]:
     """Return the expected triples of a document, and whether it is a roster."""
     rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     roster = bool(rows) and "item_no" not in rows[0]
-    return [("" if roster else row["item_no"], row["role"], row["agency"]) for row in rows], roster
+    return [("" if roster else row["item_no"].translate(NARROW), row["role"], row["agency"]) for row in rows], roster
 
 
 def read_actual(path: Path, *, roster: bool) -> list[Triple]:

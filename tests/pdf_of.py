@@ -7,8 +7,8 @@ LINE = 6  # millimetres from line to line in a cell
 _POINTS = 72 / 25.4
 _FONT = b"<</Type/Font/Subtype/Type0/BaseFont/Made-Up/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>"
 _CID_FONT = (
-    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made-Up/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-    b"/DW 1000/W[32 126 500]>>"
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made-Up"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/W[32 126 500]>>"
 )
 
 

@@ -107,7 +107,9 @@ def test_an_open_name_after_et_cetera_is_a_name_of_its_own():
     assert names("市协作办、市贸促会等有关单位") == ["市协作办", "市贸促会", "有关单位"]
 
 
-@pytest.mark.parametrize("tail", ["等", "、等", "等部门", "等单位", "等部门和单位", "等5个部门", "等十个市直单位", "等多家单位"])
+@pytest.mark.parametrize(
+    "tail", ["等", "、等", "等部门", "等单位", "等部门和单位", "等5个部门", "等十个市直单位", "等多家单位"]
+)
 def test_et_cetera_is_no_part_of_a_name(tail):
     (written,) = split_names(f"市法院{tail}")
     assert (written.name, written.as_written, written.stop) == ("市法院", "市法院", 3)
@@ -119,7 +121,9 @@ def test_a_link_between_two_bodies_parts_them(link):
     assert names(f"市水务局、市林业局，{link}某县政府") == ["市水务局", "市林业局", "某县政府"]
 
 
-@pytest.mark.parametrize("name", ["市住房和城乡建设局", "工业和信息化部", "市发展和改革委员会", "市卫生和计划生育委员会", "和平区政府"])
+@pytest.mark.parametrize(
+    "name", ["市住房和城乡建设局", "工业和信息化部", "市发展和改革委员会", "市卫生和计划生育委员会", "和平区政府"]
+)
 def test_a_link_inside_a_name_parts_nothing(name):
     assert names(name) == [name]
     assert names(f"市林业局和{name}") == ["市林业局", name]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipnetwork.notice.clauses import begins_with_label, declares_first, read_clause
+from ipnetwork.notice.clauses import read_clause
+from ipnetwork.notice.phrases import begins_with_label, declares_first
 from ipnetwork.notice.roles import assign_roles, in_order
 
 
@@ -106,7 +107,9 @@ def test_running_text_names_nobody(text):
     assert read_clause(text) is None
 
 
-@pytest.mark.parametrize("text", ["责任单位：市甲局（市乙局、市丙局", "责任单位：市财政局市教育局", f"责任单位：{'山' * 70}局"])
+@pytest.mark.parametrize(
+    "text", ["责任单位：市甲局（市乙局、市丙局", "责任单位：市财政局市教育局", f"责任单位：{'山' * 70}局"]
+)
 def test_a_labelled_list_that_cannot_be_read_is_told(text):
     assert read_clause(text).wrong
 
@@ -138,7 +141,8 @@ def test_the_rule_about_the_first_body_is_found(text, goes_on):
 
 
 @pytest.mark.parametrize(
-    "text", ["排名第一的牵头单位负责汇总", "牵头单位为第一责任单位的要报告", "第一次会议由牵头单位召集", "列入牵头单位名单"]
+    "text",
+    ["排名第一的牵头单位负责汇总", "牵头单位为第一责任单位的要报告", "第一次会议由牵头单位召集", "列入牵头单位名单"],
 )
 def test_other_words_about_first_and_lead_are_no_rule(text):
     assert declares_first(text) is None
@@ -190,7 +194,9 @@ def test_any_text_is_a_clause_or_none(text):
         assert 0 <= name.start < name.stop <= len(text)
 
 
-@pytest.mark.parametrize("text", ["牵头单位：", "  责任单位：市甲局", "【配合单位】市甲局", "完成时限：年底", "责任人：某"])
+@pytest.mark.parametrize(
+    "text", ["牵头单位：", "  责任单位：市甲局", "【配合单位】市甲局", "完成时限：年底", "责任人：某"]
+)
 def test_a_line_of_labels_is_told(text):
     assert begins_with_label(text)
 

@@ -42,7 +42,7 @@ UNREADABLE = {
     "picture.txt": (BINARY, "a picture, which cannot be read"),
     "picture.csv": (BINARY, "a picture, which cannot be read"),
     "nulls.txt": (b"a\x00b", "it holds null characters"),
-    "empty.txt": (b"", "it holds no task table"),
+    "empty.txt": (b"", "it is empty"),
 }
 
 
@@ -278,7 +278,15 @@ def test_the_help_of_read_names_the_tables_it_writes(capsys):
         main(["read", "--help"])
     told = capsys.readouterr().out
     assert left.value.code == 0
-    for word in ("items, agencies, assignments, members", "datapackage.json", "NOTICE", "--out"):
+    for word in (
+        "items, agencies, assignments, members",
+        "datapackage.json",
+        "FILE",
+        "--names",
+        "--loose",
+        "--explain",
+        "--out",
+    ):
         assert word in told
 
 

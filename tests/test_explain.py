@@ -212,10 +212,11 @@ def test_a_name_of_no_row_is_marked_as_such():
 
 
 def test_a_paragraph_that_was_cut_from_another_is_marked_where_its_spans_stand():
-    text = "（二）修桥。（牵头单位：市甲局）"
+    text = "（二）市甲局楼前修桥。（牵头单位：市甲局）"
     block = Located(text, (Spot(0, 0, 1),) * len(text), start=200, block=0)
-    notice = Notice({"key": "cut"}, (), (Span("L1", "name", "市甲局", 0, 212),), (), (block,))
-    assert [(mark.start, mark.stop) for mark in find_marks(notice)[0]] == [(12, 15)]
+    at = text.rindex("市甲局")
+    notice = Notice({"key": "cut"}, (), (Span("L1", "name", "市甲局", 0, 200 + at),), (), (block,))
+    assert [(mark.start, mark.stop) for mark in find_marks(notice)[0]] == [(at, at + 3)]
 
 
 def test_what_was_put_together_from_several_cells_is_found_in_all_of_them():
@@ -262,7 +263,7 @@ def test_marks_part_a_text_and_lose_nothing(text, stretches):
 
 
 def test_where_marks_overlap_the_one_that_says_more_is_on_top():
-    marks = [Mark(4, 7, "name"), Mark(0, 9, "text"), Mark(3, 9, "unread")]
+    marks = [Mark(3, 9, "unread"), Mark(4, 7, "name"), Mark(0, 9, "text")]
     assert [(part, mark and mark.kind) for part, mark in pieces("修桥（市甲局牵头）。", marks)] == [
         *[("修桥（", "text"), ("市甲局牵头）", "unread"), ("。", None)],
     ]
@@ -342,8 +343,9 @@ def test_an_item_is_told_in_full_beside_the_row_it_begins_in():
         *(cell("3", (0, 1), (3, 3)), cell("无", (1, 2), (3, 3))),
     ]
     spans = [
-        *(Span("t1 r1 c2", "name", "市甲局", 1, 0), Span("t1 r1 c3", "name", "市乙局", 2, 0)),
-        *(Span("t1 r2 c3", "name", "市丙局", 4, 0), Span("t1 r3 c2", "nobody", "无", 6, 0)),
+        Span("t1 r1 c2", "name", "市甲局", 1, 0),
+        Span("t1 r1 c3", "name", "市乙局", 2, 0),
+        Span("t1 r2 c3", "name", "市丙局", 4, 0),
     ]
     lead = Mention("市甲局", "lead", "explicit", "市甲局", "牵头单位", "t1 r1 c2")
     others = [
@@ -362,6 +364,16 @@ def test_an_item_is_told_in_full_beside_the_row_it_begins_in():
         *[[(("1",), 1, 1)], [(("2",), 1, 1)], [(("3",), 0, 0)]],
     ]
     assert Page(explain(notice).html).became[-1] == "3: 0 assignments"
+    assert explain(notice).text().endswith("\nt1 r3   3 | 无  → 3: 0 assignments")
+
+
+def test_an_item_below_a_drawn_table_is_none_of_its_rows():
+    text = "甲"
+    grid = Grid(1, [Cell(0, 1, 2, 2, Located(text, (Spot(0, 0, 2),), 1))])
+    blocks = number_blocks([grid]).blocks
+    rows = (Row("1", "", "", "", "L2", ()), Row("9", "", "", "", "L8", ()))
+    notice = Notice({"key": "drawn"}, rows, (), (), blocks)
+    assert [[count.items for count in row] for row in count_rows(notice, {}, grid, lines_of(grid))] == [[("1",)]]
 
 
 # Hostile text
@@ -468,6 +480,13 @@ def test_a_fault_leads_to_the_paragraph_that_holds_its_line():
     assert "<b>file</b>: odd – look" in html
 
 
+def test_a_line_that_was_parted_is_linked_to_its_first_part():
+    blocks = number_blocks([Located(text, (Spot(0, 0, 1),) * 2) for text in ("甲。", "乙。")]).blocks
+    html = explain(Notice({"key": "x"}, (), (), (Fault("L1", "wrong", "mend it"),), blocks)).html
+    (target,) = Page(html).links
+    assert re.search(rf'id="{target[1:]}">.*?</span><div><span class="t" lang="zh">甲', html)
+
+
 def test_no_two_anchors_are_the_same(small, prose):
     ids = Page(explain(small).html).ids + Page(explain(prose).html).ids
     assert len(ids) == len(set(ids))
@@ -542,6 +561,11 @@ def test_what_is_told_beside_the_places_adds_up_to_the_summary(name, request):
         ("（谁主管、谁负责）（分级负责、条块结合）（“一把手”负责）", []),
         ("（以下简称责任单位）（由牵头单位会同责任单位负责）", []),
         ("（排第一位的为牵头单位，下同）（责任单位为多个的，列第一位的为牵头单位）", []),
+        ("（各地区要认真负责）（牵头部门负责）", []),
+        ("（排名第一的单位为牵头单位，其他单位配合）", []),
+        ("（市甲局、市乙局负责。列第一位者为牵头单位，下同）", ["（市甲局、市乙局负责。列第一位者为牵头单位，下同）"]),
+        ("责任单位：市甲局、市乙局（排第一位的为牵头单位）", ["责任单位：市甲局、市乙局（排第一位的为牵头单位）"]),
+        ("责任单位：列第一位者为牵头单位，下同", []),
         ("责任人：张三（市甲局）", []),
         ("落实：统筹推进各项工作。", []),
         ("（市甲局、市乙局）", []),
@@ -566,6 +590,8 @@ def test_the_unread_half_of_a_clause_is_told_alone():
 def test_a_label_alone_is_unread_where_names_stand_below_it():
     assert [each.text for each in unread_clauses(made("责任单位：", "市甲局、市乙局", "二、下一项"))] == ["责任单位："]
     assert unread_clauses(made("责任单位：", "二、下一项工作要抓紧。")) == []
+    below = made("责任单位：", "二、市甲局、市乙局", spans=[Span("L2", "item", "二、", 1, 0)])
+    assert unread_clauses(below) == []
 
 
 def test_the_foot_of_a_website_is_no_clause():

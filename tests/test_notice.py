@@ -111,7 +111,7 @@ def test_every_character_of_the_tables_is_in_one_span():
 
 
 def test_reading_without_the_register_only_leaves_the_ellipsis_unexpanded(monkeypatch):
-    monkeypatch.setattr(cells, "general_organs", dict)
+    monkeypatch.setattr(cells, "local_organs", frozenset)
     rows = read_lines(LINES)[0]
     pairs = zip(names_of(TRUTH), names_of(rows), strict=True)
     assert [(one[0], other[0]) for one, other in pairs if one != other] == [("各区、县级市知识产权局", "知识产权局")]

@@ -25,7 +25,10 @@ HEAD = "某市人民政府办公室关于印发读书工作方案的通知\n某�
 
 
 def test_a_number_stands_alone_where_the_numbering_runs_on():
-    text = HEAD + "一、总则\n（一）办书市。（市甲局负责）\n二、任务\n（二）开书院。（市乙局负责）\n（三）借书。（市丙局负责）"
+    text = (
+        HEAD
+        + "一、总则\n（一）办书市。（市甲局负责）\n二、任务\n（二）开书院。（市乙局负责）\n（三）借书。（市丙局负责）"
+    )
     assert list(rows_of(text)) == ["（一）", "（二）", "（三）"]
 
 
@@ -40,7 +43,10 @@ def test_plain_digits_get_a_hyphen_after_the_chapter():
 
 
 def test_only_as_many_numbers_lead_as_restart():
-    text = HEAD + "一、书\n（一）市\n1.办书市。（市甲局负责）\n二、报\n（二）亭\n1.办报亭。（市乙局负责）\n2.送报。（市丙局负责）"
+    text = (
+        HEAD
+        + "一、书\n（一）市\n1.办书市。（市甲局负责）\n二、报\n（二）亭\n1.办报亭。（市乙局负责）\n2.送报。（市丙局负责）"
+    )
     assert list(rows_of(text)) == ["（一）-1", "（二）-1", "（二）-2"]
 
 
@@ -66,7 +72,9 @@ def test_a_number_is_read_as_printed_without_its_mark(printed, number):
     assert list(rows_of(f"{HEAD}{printed}办书市。（市甲局负责）")) == [number]
 
 
-@pytest.mark.parametrize("line", ["2031年办书市。", "3个市的书市。", "12月起办书市。", "1.5亿元的书市。", "20%的书市。"])
+@pytest.mark.parametrize(
+    "line", ["2031年办书市。", "3个市的书市。", "12月起办书市。", "1.5亿元的书市。", "20%的书市。"]
+)
 def test_a_quantity_is_no_number(line):
     assert list(rows_of(f"{HEAD}（一）开书院。\n{line}（市甲局负责）")) == ["（一）"]
 
@@ -78,17 +86,25 @@ def test_headings_become_category_and_path():
 
 
 def test_a_clause_below_a_list_without_clauses_is_that_of_the_whole_list_where_others_stand_so():
-    text = HEAD + "第一条　办书市。（市甲局负责）\n第二条　开书院。（市乙局负责）\n第三条　借书。\n1.建库。\n2.买车。\n3.发证。\n（市丙局负责）"
+    text = (
+        HEAD
+        + "第一条　办书市。（市甲局负责）\n第二条　开书院。（市乙局负责）\n第三条　借书。\n1.建库。\n2.买车。\n3.发证。\n（市丙局负责）"
+    )
     assert list(rows_of(text)) == ["第一条", "第二条", "第三条"]
 
 
 def test_a_clause_below_the_last_of_several_items_is_its_own_where_items_have_theirs():
-    text = HEAD + "一、书\n1.建库。\n（市甲局负责）\n2.买车。\n（市乙局负责）\n二、报\n3.办报。\n4.送报。\n（市丙局负责）"
+    text = (
+        HEAD + "一、书\n1.建库。\n（市甲局负责）\n2.买车。\n（市乙局负责）\n二、报\n3.办报。\n4.送报。\n（市丙局负责）"
+    )
     assert list(rows_of(text)) == ["1", "2", "4"]
 
 
 def test_an_annex_numbers_anew_without_a_chapter_before_it():
-    text = HEAD + "一、要读书。\n二、要办报。\n附件：\n读书工作方案\n一、办书市。（市甲局负责）\n二、开书院。（市乙局负责）"
+    text = (
+        HEAD
+        + "一、要读书。\n二、要办报。\n附件：\n读书工作方案\n一、办书市。（市甲局负责）\n二、开书院。（市乙局负责）"
+    )
     assert list(rows_of(text)) == ["一", "二"]
 
 
@@ -118,12 +134,17 @@ def test_a_clause_under_no_number_of_a_numbered_document_is_a_fault():
 
 
 def test_brackets_of_any_kind_hold_clauses():
-    text = HEAD + "1.甲。（市甲局负责）\n2.乙。【责任单位：市乙局】\n3.丙。〔责任单位：市丙局〕\n4.丁。[责任单位：市丁局]\n5.戊。(市戊局负责)"
+    text = (
+        HEAD
+        + "1.甲。（市甲局负责）\n2.乙。【责任单位：市乙局】\n3.丙。〔责任单位：市丙局〕\n4.丁。[责任单位：市丁局]\n5.戊。(市戊局负责)"
+    )
     assert len(rows_of(text)) == 5
 
 
 def test_two_brackets_side_by_side_are_one_clause():
-    assert rows_of(HEAD + "1.办书市。（牵头单位：市甲局）（配合单位：市乙局）") == {"1": "市甲局 l explicit, 市乙局 p explicit"}
+    assert rows_of(HEAD + "1.办书市。（牵头单位：市甲局）（配合单位：市乙局）") == {
+        "1": "市甲局 l explicit, 市乙局 p explicit"
+    }
 
 
 def test_labels_on_lines_of_their_own_are_one_clause():
@@ -223,15 +244,21 @@ def test_a_clause_for_all_items_joins_every_item(clause, named):
 
 
 def test_beside_a_lead_of_all_items_those_responsible_are_participants():
-    assert rows_of(f"{HEAD}1.甲。（责任单位：市甲局）\n以上任务均由市丙局牵头。") == {"1": "市丙局 l explicit, 市甲局 p explicit"}
+    assert rows_of(f"{HEAD}1.甲。（责任单位：市甲局）\n以上任务均由市丙局牵头。") == {
+        "1": "市丙局 l explicit, 市甲局 p explicit"
+    }
 
 
 def test_who_carries_out_the_whole_plan_is_named_for_no_item():
-    assert rows_of(f"{HEAD}1.甲。（责任单位：市甲局）\n本方案自印发之日起实施，由市丙局负责牵头组织实施。") == {"1": "市甲局 l joint"}
+    assert rows_of(f"{HEAD}1.甲。（责任单位：市甲局）\n本方案自印发之日起实施，由市丙局负责牵头组织实施。") == {
+        "1": "市甲局 l joint"
+    }
 
 
 def test_a_roster_is_an_item_of_its_own():
-    text = HEAD + "一、开会。联席会议由市甲局、市乙局和市丙局等3个部门组成，市乙局为牵头单位。\n二、读书。（市甲局负责）"
+    text = (
+        HEAD + "一、开会。联席会议由市甲局、市乙局和市丙局等3个部门组成，市乙局为牵头单位。\n二、读书。（市甲局负责）"
+    )
     assert rows_of(text) == {"一": "市乙局 l explicit, 市甲局 p explicit, 市丙局 p explicit", "二": "市甲局 l joint"}
 
 
@@ -284,12 +311,18 @@ def test_a_space_between_two_names_parts_them(space):
 
 
 def test_a_space_inside_a_name_is_nothing():
-    assert rows_of(HEAD + "1.办书市。（责任单位：市 财政局、市住房 和城乡 建设局）") == {"1": "市财政局 l joint, 市住房和城乡建设局 l joint"}
+    assert rows_of(HEAD + "1.办书市。（责任单位：市 财政局、市住房 和城乡 建设局）") == {
+        "1": "市财政局 l joint, 市住房和城乡建设局 l joint"
+    }
 
 
 def test_a_sentence_beside_a_bracket_is_a_clause_of_its_own_where_it_names_a_lead():
     text = HEAD + "1.办书市。书的采购由市甲局会同市乙局负责。再办报亭。（市丙局负责）\n2.借书。（市丁局负责）"
-    assert rows_of(text) == {"1": "市甲局 l explicit, 市乙局 p explicit", "1.2": "市丙局 l joint", "2": "市丁局 l joint"}
+    assert rows_of(text) == {
+        "1": "市甲局 l explicit, 市乙局 p explicit",
+        "1.2": "市丙局 l joint",
+        "2": "市丁局 l joint",
+    }
 
 
 def test_persons_named_before_the_bodies_are_none():

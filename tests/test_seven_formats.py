@@ -7,9 +7,9 @@ from html import escape
 import docx
 import openpyxl
 import pytest
+from pdf_of import pdf_of
 
 from ipnetwork import build_plan, read_notice
-from pdf_of import pdf_of
 
 HEADS = ["序号", "工作内容", "牵头单位", "配合单位"]
 ROWS = [

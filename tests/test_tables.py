@@ -40,7 +40,12 @@ def test_each_cell_is_read_with_its_place():
 
 
 def test_a_title_above_and_a_note_below_are_no_rows():
-    rows = [[("某市读书任务表", "colspan=4")], HEADS, ["1", "办书市", "市甲局", "市乙局"], [("注：年底总结。", "colspan=4")]]
+    rows = [
+        [("某市读书任务表", "colspan=4")],
+        HEADS,
+        ["1", "办书市", "市甲局", "市乙局"],
+        [("注：年底总结。", "colspan=4")],
+    ]
     assert short(read(rows)) == {"1": "市甲局 l explicit, 市乙局 p explicit"}
 
 
@@ -53,29 +58,54 @@ def test_section_rows_give_the_category():
 
 
 def test_a_section_may_stand_in_the_first_cell_alone():
-    rows = [HEADS, ["（一）书的事", "", "", ""], ["1", "办书市", "市甲局", ""], ["（二）报的事", "", "", ""], ["2", "送报", "市丙局", ""]]
+    rows = [
+        HEADS,
+        ["（一）书的事", "", "", ""],
+        ["1", "办书市", "市甲局", ""],
+        ["（二）报的事", "", "", ""],
+        ["2", "送报", "市丙局", ""],
+    ]
     assert [(row.item, row.category) for row in read(rows).rows] == [("1", "一"), ("2", "二")]
 
 
 def test_numbers_that_restart_in_every_section_get_its_number():
-    rows = [HEADS, [("一、书", "colspan=4")], ["1", "办书市", "市甲局", ""], [("二、报", "colspan=4")], ["1", "送报", "市丙局", ""]]
+    rows = [
+        HEADS,
+        [("一、书", "colspan=4")],
+        ["1", "办书市", "市甲局", ""],
+        [("二、报", "colspan=4")],
+        ["1", "送报", "市丙局", ""],
+    ]
     assert list(short(read(rows))) == ["一-1", "二-1"]
 
 
 def test_a_lead_over_several_items_leads_each():
     rows = [HEADS, ["1", "办书市", ("市甲局", "rowspan=2"), "市乙局"], ["2", "借书", "市丙局"]]
-    assert short(read(rows)) == {"1": "市甲局 l explicit, 市乙局 p explicit", "2": "市甲局 l explicit, 市丙局 p explicit"}
+    assert short(read(rows)) == {
+        "1": "市甲局 l explicit, 市乙局 p explicit",
+        "2": "市甲局 l explicit, 市丙局 p explicit",
+    }
 
 
 def test_an_item_over_several_rows_has_a_row_for_each_clause():
-    rows = [HEADS, [("1", "rowspan=2"), "办书市", "市甲局", "市乙局"], ["借书", "市丙局", ""], ["2", "送报", "市丁局", ""]]
+    rows = [
+        HEADS,
+        [("1", "rowspan=2"), "办书市", "市甲局", "市乙局"],
+        ["借书", "市丙局", ""],
+        ["2", "送报", "市丁局", ""],
+    ]
     assert short(read(rows)) == {
         "1": "市甲局 l explicit, 市乙局 p explicit", "1.2": "市丙局 l explicit", "2": "市丁局 l explicit",
     }  # fmt: skip
 
 
 def test_a_category_over_several_items_names_each():
-    rows = [["类别", *HEADS], [("书", "rowspan=2"), "1", "办书市", "市甲局", ""], ["2", "借书", "市乙局", ""], ["报", "3", "送报", "市丙局", ""]]
+    rows = [
+        ["类别", *HEADS],
+        [("书", "rowspan=2"), "1", "办书市", "市甲局", ""],
+        ["2", "借书", "市乙局", ""],
+        ["报", "3", "送报", "市丙局", ""],
+    ]
     assert [(row.item, row.category) for row in read(rows).rows] == [("1", "书"), ("2", "书"), ("3", "报")]
 
 
@@ -86,7 +116,10 @@ def test_of_two_columns_of_tasks_the_coarser_one_is_the_category():
 
 
 def test_several_columns_of_tasks_make_one_text():
-    rows = [["序号", "改革举措", "主要内容", "指导部门", "推广范围"], ["1", "一次借书", "一证通借。", "市甲局、市乙局", "全市"]]
+    rows = [
+        ["序号", "改革举措", "主要内容", "指导部门", "推广范围"],
+        ["1", "一次借书", "一证通借。", "市甲局、市乙局", "全市"],
+    ]
     (row,) = read(rows).rows
     assert (row.text, [each.basis for each in row.mentions]) == ("一次借书。一证通借。", ["joint", "joint"])
 
@@ -125,7 +158,9 @@ def test_an_empty_mark_names_nobody(blank):
 @pytest.mark.parametrize("between", ["<br>", "<br/>", "</p><p>", "　", " "])
 def test_names_on_lines_of_their_own_are_several(between):
     rows = [HEADS, ["1", "办书市", "市甲局", f"<p>市财政局{between}市教育局{between}某区政府</p>"]]
-    assert short(read(rows)) == {"1": "市甲局 l explicit, 市财政局 p explicit, 市教育局 p explicit, 某区政府 p explicit"}
+    assert short(read(rows)) == {
+        "1": "市甲局 l explicit, 市财政局 p explicit, 市教育局 p explicit, 某区政府 p explicit"
+    }
 
 
 @pytest.mark.parametrize("written", ["市委<br>宣传部", "市住房和城乡<br>建设局", "市文化广电旅<br>游局"])
@@ -134,7 +169,11 @@ def test_a_name_broken_in_its_cell_is_one(written):
 
 
 def test_a_cell_may_tell_the_roles_itself():
-    rows = [["序号", "工作任务", "责任单位"], ["1", "办书市", "市甲局牵头，市乙局配合"], ["2", "借书", "市甲局（牵头）、市乙局"]]
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "办书市", "市甲局牵头，市乙局配合"],
+        ["2", "借书", "市甲局（牵头）、市乙局"],
+    ]
     rows += [["3", "送报", "牵头单位：市甲局<br>配合单位：市乙局"], ["4", "办报", "市丙局"]]
     led = "市甲局 l explicit, 市乙局 p explicit"
     assert short(read(rows)) == {"1": led, "2": led, "3": led, "4": "市丙局 l joint"}
@@ -189,7 +228,11 @@ def test_a_table_that_only_arranges_the_page_is_read_as_text():
     ],
 )
 def test_what_cannot_be_read_is_a_fault_with_its_place(row, problem):
-    rows = [HEADS, row, ["2", "借书", "市乙局", ""], ["3", "送报", "市丙局", ""]] if row[0] != "2" else [HEADS, ["1", "报", "市丙局", ""], ["2", "借书", "市乙局", ""], row]
+    rows = (
+        [HEADS, row, ["2", "借书", "市乙局", ""], ["3", "送报", "市丙局", ""]]
+        if row[0] != "2"
+        else [HEADS, ["1", "报", "市丙局", ""], ["2", "借书", "市乙局", ""], row]
+    )
     with pytest.raises(NoticeError, match=problem):
         read(rows)
     assert short(read(rows, strict=False))
@@ -207,7 +250,11 @@ def test_a_table_one_of_whose_numbers_stands_elsewhere_gives_its_heading_to_all(
 
 
 def test_a_blank_lead_leaves_those_responsible_jointly_so():
-    rows = [["序号", "工作任务", "牵头单位", "责任单位"], ["1", "办书市", "市甲局", "市乙局"], ["2", "借书", "—", "市乙局、市丙局"]]
+    rows = [
+        ["序号", "工作任务", "牵头单位", "责任单位"],
+        ["1", "办书市", "市甲局", "市乙局"],
+        ["2", "借书", "—", "市乙局、市丙局"],
+    ]
     assert short(read(rows)) == {"1": "市甲局 l explicit, 市乙局 p explicit", "2": "市乙局 l joint, 市丙局 l joint"}
 
 
@@ -217,5 +264,9 @@ def test_those_who_watch_over_a_task_are_no_agencies_of_it():
 
 
 def test_a_rule_in_a_row_of_its_own_holds_for_the_table():
-    rows = [["（责任单位列第一位的为牵头单位，下同）", "", ""], ["序号", "工作任务", "责任单位"], ["1", "办书市", "市甲局、市乙局"]]
+    rows = [
+        ["（责任单位列第一位的为牵头单位，下同）", "", ""],
+        ["序号", "工作任务", "责任单位"],
+        ["1", "办书市", "市甲局、市乙局"],
+    ]
     assert short(read(rows)) == {"1": "市甲局 l first_listed, 市乙局 p first_listed"}

@@ -107,7 +107,7 @@ from ipnetwork.meetings import (
     sittings,
     standing_body,
 )
-from ipnetwork.notice import Notice, read_notice
+from ipnetwork.notice import Explanation, Notice, explain, read_notice, unread_clauses
 from ipnetwork.plan import Plan, build_plan, read_plan, same_plan, select, unknown_names, write_plan
 from ipnetwork.readings import ReadingComparison, compare_readings, under_reading
 from ipnetwork.style import missing_glyphs, write_figure
@@ -115,6 +115,7 @@ from ipnetwork.style import missing_glyphs, write_figure
 __all__ = [
     "Agency",
     "Biclique",
+    "Explanation",
     "Fault",
     "GraphError",
     "Incidence",
@@ -170,6 +171,7 @@ __all__ = [
     "efficiency",
     "effort",
     "exclusivity",
+    "explain",
     "find_bicliques",
     "global_opsahl",
     "group_findings",
@@ -227,6 +229,7 @@ __all__ = [
     "under_reading",
     "unique_channels",
     "unknown_names",
+    "unread_clauses",
     "volume",
     "why",
     "write_briefing",

@@ -11,24 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ipnetwork.agencies.bodies import BRACKETS, LINK, is_body, is_closed, links_between
+from ipnetwork.agencies.bodies import BRACKETS, LINK, TERRITORIES, is_body, is_closed, links_between
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 SEPARATORS = "、,，;；\n"
 
-# Territories run from large to small inside one name: 各市、县 is one list, 各区、市财政局 is two bodies.
-_CITIES = "(?:市|州|盟|地区|设区的?市|地级以上市|地级市|县级市)"
-_COUNTIES = "(?:区县|县市区?|区市县|区|县级市|县|旗|自治县)"
-_OWN = "(?:[（(〔][省市州区县旗、和及自治]+[）)〕])?"  # 县（市、区）, 区县（自治县）
-TERRITORIES = re.compile(
-    "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?"
-    f"(?:(?:、?各?{_CITIES}{_OWN})(?:、?各?{_CITIES}{_OWN})*)?(?:、?各?{_COUNTIES}{_OWN})*"
-    "(?:、?各?(?:乡镇|镇街|乡|镇|街道)(?:[（(](?:街道|乡|镇|办事处|、)+[）)])?)*"
-    "(?:(?<=[乡镇道])(?:人民政府|政府|办事处)、(?:街道|乡镇|镇|乡)(?=办事处|人民政府|政府))?"  # 各镇人民政府、街道办事处
-    f"|(?<![\u4e00-\u9fff])(?:(?:有关|相关|涉及)?[省市州区县](?:、[市州区县乡镇]级?)+{_OWN})(?=级?(?:人民)?政府|级|有关|相关)"
-)
 _TERRITORIAL = "省市区县乡镇州旗道"
 _UNSPECIFIC = "(?:[省市区县]直?)?各?(?:其他|其它)?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
 _OPEN_TAIL = re.compile(f"(?P<link>等|以及|及其|及|和|与)?(?P<open>{_UNSPECIFIC})$")
@@ -37,6 +26,7 @@ _AND_SO_ON = re.compile(
     "(?:等|(?=[0-9０-９]{1,3}[个家]))(?:共?(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|多|几)[个家])?"
     "(?:(?:成员|职能|责任|政府|[省市区县][直级]){0,2}(?:单位|部门|机构)(?:[和及、与（(](?:单位|部门|机构)[）)]?)?)?$"
 )
+_INSIDE = re.compile("..(?:以及|及|和|与)?[各有相涉省市区县州]")
 _SECOND = re.compile(f"(?:以及|及|和|与)?(?:{TERRITORIES.pattern}|[省市区县州])(?=.)")
 _PREFIX = re.compile(f"{TERRITORIES.pattern}|[省市区县州]")
 
@@ -88,7 +78,8 @@ def split_names(text: str, organs: Collection[str] = ()) -> list[WrittenName]:
     for start, stop in _pieces(text):
         written = text[start:stop]
         borrows = start > 0 and (text[start - 1] == "、" or LINK.fullmatch(text[start - 1]))
-        name = (prefix if borrows and written in organs else "") + written
+        party = "委" if borrows and prefix.endswith("委") and f"委{written}" in organs else ""  # 市委宣传部、组织部
+        name = (prefix.removesuffix("委") + party if borrows and (party or written in organs) else "") + written
         names.append(WrittenName(name, written, start, stop))
         prefix = _prefix_of(name, organs)
     return names
@@ -114,6 +105,8 @@ def holds_several(name: str, organs: Collection[str]) -> bool:
     >>> holds_several("市财政局市教育局", {"财政局", "教育局"}), holds_several("市政府办公厅", {"政府", "办公厅"})
     (True, False)
     """
+    if not _INSIDE.search(name):  # most names; the rest is slow
+        return False
     return any(
         _SECOND.match(name, at + len(organ)) and name.endswith(tuple(organs))
         for organ in organs
@@ -154,9 +147,11 @@ def parts_names(left: str, right: str, organs: Collection[str], *, wraps: bool =
 
 
 def _prefix_of(name: str, organs: Collection[str]) -> str:
-    """Return the territory or level in front of an organ: 市 of 市财政局, 各区、县级市 of a collective body."""
+    """Return the territory or level before an organ: 市 of 市财政局, 市委 of 市委组织部, 各区、县级市 of a class."""
     match = _PREFIX.match(name)
-    return match.group() if match and name[match.end() :] in organs else ""
+    if not match or name[match.end() :] not in organs:
+        return ""
+    return match.group() + ("委" if name[match.end() : match.end() + 1] == "委" else "")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

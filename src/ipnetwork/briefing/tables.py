@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ipnetwork.plan import Plan
 
 
-
 def agency_table(plan: Plan, lang: str) -> pd.DataFrame:
     """Return the load of each agency, the most contacts first, with headings in one language."""
     load = agency_load(plan)

@@ -64,7 +64,9 @@ def add_read(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     read.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="folder to write into")
     read.add_argument("--names", action="append", default=[], type=Path, metavar="CSV", help="names settled by hand")
     read.add_argument("--loose", action="store_true", help="keep what is readable of a notice with faults")
-    read.add_argument("--explain", action="store_true", help="write explain.html: the notice with what was taken for what")
+    read.add_argument(
+        "--explain", action="store_true", help="write explain.html: the notice with what was taken for what"
+    )
     read.add_argument("--overwrite", action="store_true", help="replace plans that the folders hold already")
     read.set_defaults(run=_read)
 
@@ -127,7 +129,11 @@ def _read_one(file: Path, folder: Path, registry: Registry, options: argparse.Na
         faults = len(notice.faults) if notice else 0
         return Outcome(str(file), str(folder), len(plan.items), len(plan.assignments), faults, unknown)
     first, *rest = problem.splitlines()
-    told = [first, *rest[:_MOST_FAULTS], *([f"  … and {len(rest) - _MOST_FAULTS} more"] if len(rest) > _MOST_FAULTS else [])]
+    told = [
+        first,
+        *rest[:_MOST_FAULTS],
+        *([f"  … and {len(rest) - _MOST_FAULTS} more"] if len(rest) > _MOST_FAULTS else []),
+    ]
     tqdm.write("\n".join([f"ipnetwork: {told[0]}", *told[1:]]), file=sys.stderr)
     return Outcome(str(file), problem=re.sub(r"\s*\n\s*", "; ", problem)[:1000])
 

@@ -88,7 +88,7 @@ def read_roster(
     Parameters
     ----------
     path : path or str, optional
-        A notice in any layout that `read_notice` takes, or its words: a str with a line break or a 。 in it is taken for the words. Or a
+        A notice in any layout that `read_notice` takes, or its words: a str with a line break or a 。 in it. Or a
         ``.csv`` file with a column ``agency`` and, if wanted, ``role`` (lead, 牵头单位 or 召集单位 marks the chair;
         everybody else is a member) and ``roster`` or ``name``, that of the meeting. Other columns do not matter.
     text : str, optional

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ipnetwork.agencies import (
     LONGEST_NAME,
     describe_agency,
-    general_organs,
     holds_several,
     is_body,
     is_closed,
+    local_organs,
     split_names,
 )
 from ipnetwork.errors import Fault, InputError
@@ -212,7 +212,7 @@ def _read_names(words: str) -> tuple[tuple[tuple[str, str], ...], int | None, tu
     vague = None if exact else counted or _AND_SO_ON.search(words, late)
     end = counted or vague
     words = words[: end.start()] if end else words
-    names = [(each.name, each.as_written) for each in split_names(words, general_organs())]
+    names = [(each.name, each.as_written) for each in split_names(words, local_organs())]
     opened = {name: 0 for name, _ in names if len(name) <= LONGEST_NAME and describe_agency(name).kind == "open"}
     named = tuple(pair for pair in names if pair[0] not in opened)
     return named, _whole(counted["number"]) if counted and exact else None, (*opened, *([vague[0]] if vague else []))
@@ -257,7 +257,7 @@ def _unreadable(chosen: _List, members: Sequence[str]) -> list[Fault]:
     faults = []
     for name in chosen.members:
         long = len(name) > LONGEST_NAME
-        if long or not is_closed(name) or _NO_NAME.search(name) or holds_several(name, general_organs()):
+        if long or not is_closed(name) or _NO_NAME.search(name) or holds_several(name, local_organs()):
             remedy = "part the names with 、, or give a CSV with columns agency, role"
             faults.append(Fault(chosen.place, f"{name[:40]!r} does not read as the name of one body", remedy))
     if len(members) == 1:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from ipnetwork.errors import Fault, NoticeError
 from ipnetwork.notice.assembly import assemble_rows
 from ipnetwork.notice.document import Grid
+from ipnetwork.notice.explain import Explanation, explain
 from ipnetwork.notice.layouts import is_plain_text, open_document
 from ipnetwork.notice.preamble import read_preamble
 from ipnetwork.notice.record import Mention, Notice, Row, Span
 from ipnetwork.notice.roles import BASES, ROLES, assign_roles
 from ipnetwork.notice.table import is_task_table
+from ipnetwork.notice.unread import unread_clauses
 
 if TYPE_CHECKING:
     import os
@@ -23,14 +25,17 @@ if TYPE_CHECKING:
 __all__ = [
     "BASES",
     "ROLES",
+    "Explanation",
     "Mention",
     "Notice",
     "Row",
     "Span",
     "assign_roles",
+    "explain",
     "is_plain_text",
     "open_document",
     "read_notice",
+    "unread_clauses",
 ]
 
 _ROSTER = re.compile("联席会议由.{4,}?组成|联席会议成员单位")
@@ -85,7 +90,9 @@ def read_notice(
     if faults and (strict or not whole.rows):
         raise NoticeError(subject, faults)
     stem = key or (Path(subject).stem if not isinstance(source, bytes) else "notice")
-    return Notice(read_preamble(whole.lines, stem), tuple(whole.rows), tuple(whole.spans), tuple(faults), document.blocks)
+    return Notice(
+        read_preamble(whole.lines, stem), tuple(whole.rows), tuple(whole.spans), tuple(faults), document.blocks
+    )
 
 
 def _nothing_found(document: Document) -> Fault:

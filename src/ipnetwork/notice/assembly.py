@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ipnetwork.errors import Fault
 from ipnetwork.notice.cells import leads_first
-from ipnetwork.notice.clauses import declares_first
 from ipnetwork.notice.columns import begins_inside, find_headings
 from ipnetwork.notice.document import Grid
 from ipnetwork.notice.finding import find_bare, find_clauses
 from ipnetwork.notice.located import Located
 from ipnetwork.notice.numbers import DIVISION, find_number, joined
+from ipnetwork.notice.phrases import declares_first
 from ipnetwork.notice.prose import identify, read_prose
 from ipnetwork.notice.roles import EXPLICIT, JOINT, LEAD, PARTICIPANT
 from ipnetwork.notice.table import is_task_table, only_once, read_table
@@ -23,13 +22,14 @@ _LONGEST_HEADING = 60
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ipnetwork.errors import Fault
     from ipnetwork.notice.document import Document
     from ipnetwork.notice.record import Mention, Row, Span
 
 
 @dataclass(slots=True)
 class Assembled:
-    """The rows of a document, what was taken for what, what could not be read, and the lines outside its task tables."""
+    """The rows of a document, what was taken for what, what could not be read, and the lines outside its tables."""
 
     rows: list[Row] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
@@ -54,7 +54,7 @@ def assemble_rows(document: Document) -> Assembled:
     first_listed = _declared_outside(document)
     prose_blocks, tables = _parted(document)
     prose = read_prose(prose_blocks, first_listed=first_listed)
-    parts = [(_block_of(row, prose_blocks), _with_blanket(row, prose.blanket), where) for row, where in identify(prose)]
+    parts = [(at, _with_blanket(row, prose.blanket), where) for at, row, where in identify(prose)]
     for grids, where in tables:
         rows, spans, faults = read_table(grids, first_listed=first_listed)
         at = min((cell.content.block for grid in grids for cell in grid.cells), default=0)
@@ -109,16 +109,6 @@ def _goes_on(before: Grid, grid: Grid, *, adjacent: bool) -> bool:
     return before.width == grid.width and begins_inside(grid, headings[0])
 
 
-def _block_of(row: Row, blocks: Sequence[Located]) -> int:
-    """Return the block a row of running text was read from, by the place of its first name."""
-    where = row.mentions[0].source if row.mentions else row.source
-    return next((block.block for block in blocks if block.text and where and _covers(block, where)), 0)
-
-
-def _covers(block: Located, where: str) -> bool:
-    return block.place == where or block.place.split("-", maxsplit=1)[0] == where.split("-", maxsplit=1)[0]
-
-
 def _as_paragraphs(grid: Grid) -> list[Located]:
     """Return the cells of a table that only lays out a page, line by line."""
     paragraphs = []
@@ -142,7 +132,7 @@ def _declared_outside(document: Document) -> bool:
 
 def _notes(block: Located | Grid) -> list[Located]:
     """Return what may state a rule: a paragraph, or a cell that has its row for itself."""
-    if isinstance(block, Located):
+    if not isinstance(block, Grid):
         return [block]
     filled = [cell for cell in block.cells if cell.content.text]
     beside = Counter(cell.top for cell in filled)

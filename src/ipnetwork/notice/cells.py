@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from ipnetwork.agencies import (
     LONGEST_NAME,
-    general_organs,
     holds_several,
     is_body,
     is_closed,
+    local_organs,
     parts_names,
     split_names,
 )
-from ipnetwork.notice.clauses import FIRST_LISTED, declares_first, read_clause
+from ipnetwork.notice.clauses import read_clause
+from ipnetwork.notice.phrases import FIRST_LISTED, declares_first
 from ipnetwork.notice.record import Mention, Span
 from ipnetwork.notice.roles import LEAD, in_order
 
@@ -40,7 +41,7 @@ def compact(content: Located, *, wraps: bool) -> tuple[str, list[int]]:
     content : Located
         The cell.
     wraps : bool
-        Whether lines end where they were full: then only 市财政局⏎市教育局 are surely two.
+        Whether lines end where they were full, and not where the author ended them.
 
     Returns
     -------
@@ -56,7 +57,7 @@ def compact(content: Located, *, wraps: bool) -> tuple[str, list[int]]:
             continue
         left = _SEPARATOR.split("".join(character for character, _ in kept).rsplit("\n", 1)[-1])[-1]
         right = re.split(r"[\s、，,；;]", content.text[match.end() :], maxsplit=1)[0]
-        if parts_names(left, right, general_organs(), wraps=wraps):
+        if parts_names(left, right, local_organs(), wraps=wraps):
             kept.append(("\n", match.start()))
     return "".join(character for character, _ in kept), [at for _, at in kept]
 
@@ -107,10 +108,16 @@ def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) 
         return [], [_span(content, "nobody")] if content.text.strip() else []
     text, places = compact(content, wraps=wraps)
     rule = declares_first(text)
-    names = _named(text if rule is None else FIRST_LISTED.sub(lambda match: "。" * len(match[0]), text).rstrip("。"), role)
-    word, own, basis = role
+    names = _named(
+        text if rule is None else FIRST_LISTED.sub(lambda match: "。" * len(match[0]), text).rstrip("。"), role
+    )
+    _, own, basis = role
     plain = all((name[3], name[4]) == (own, basis) for name in names)
-    given = in_order(len(names), own, basis, first_listed=first_listed or rule is not None) if plain else [(each[3], each[4]) for each in names]
+    given = (
+        in_order(len(names), own, basis, first_listed=first_listed or rule is not None)
+        if plain
+        else [(each[3], each[4]) for each in names]
+    )
     mentions, spans, end = [], [], 0
     for (start, stop, name, *_, said), (role_here, basis_here) in zip(names, given, strict=True):
         begin, finish = places[start], places[stop - 1] + 1
@@ -136,7 +143,7 @@ def _named(text: str, role: Role) -> list[tuple[int, int, str, str, str, str]]:
         return [(e.start - shift, e.stop - shift, e.name, e.role, e.basis, e.word) for e in clause.names]
     if not is_list(text):
         raise UnreadableListError(text[:40])
-    return [(each.start, each.stop, each.name, own, basis, word) for each in split_names(text, general_organs())]
+    return [(each.start, each.stop, each.name, own, basis, word) for each in split_names(text, local_organs())]
 
 
 def is_list(text: str) -> bool:
@@ -152,9 +159,9 @@ def is_list(text: str) -> bool:
     bool
         True for an empty text, too.
     """
-    names = split_names(text, general_organs())
+    names = split_names(text, local_organs())
     single = all(
-        len(name.as_written) <= LONGEST_NAME and not holds_several(name.name, general_organs()) for name in names
+        len(name.as_written) <= LONGEST_NAME and not holds_several(name.name, local_organs()) for name in names
     )
     return is_closed(text) and single and not _NO_LIST.search(text)
 
@@ -175,9 +182,9 @@ def looks_like_names(texts: list[str]) -> bool:
     filled = [re.sub(r"\s", "", text) for text in texts if not is_nobody(text)]
     if not filled:
         return False
-    lists = [split_names(text[:500], general_organs()) for text in filled]
+    lists = [split_names(text[:500], local_organs()) for text in filled]
     bodies = sum(bool(names) and all(is_body(each.name) for each in names) for names in lists)
-    return bodies > 0.6 * len(filled)  # noqa: PLR2004 – most
+    return bodies > 0.6 * len(filled)
 
 
 def _span(content: Located, taken_for: str) -> Span:

@@ -6,19 +6,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ipnetwork.notice.clauses import declares_first
-from ipnetwork.notice.roles import JOINT, assign_roles
+from ipnetwork.notice.roles import assign_roles
 
 if TYPE_CHECKING:
     from ipnetwork.notice.document import Cell, Grid
+from ipnetwork.notice.phrases import declares_first
 
-_WHAT = "(?:重点|主要|具体|年度|目标|分解|细化|改革|建设|工作|任务|项目|事项|试点|推广|创建|整治|整改|治理|服务|绩效|考核)"
+_WHAT = (
+    "(?:重点|主要|具体|年度|目标|分解|细化|改革|建设|工作|任务|项目|事项|试点|推广|创建|整治|整改|治理|服务|绩效|考核)"
+)
 # What a column holds, by its heading. Roles have their own grammar in `roles`.
 HEADINGS = {
     "category": re.compile("类号|类别号"),
     "item": re.compile("(?:项目|任务|事项|工作)?(?:序号|编号|序|号)"),
     "label": re.compile(f"{_WHAT}*(?:分类|类别|类型|领域|方面|板块|专题|章节|一级指标)"),
-    "text": re.compile(f"{_WHAT}*(?:内容|任务|事项|要求|举措|措施|项目|工作|要点|指标|名称|清单|标题|目标任务|任务目标)(?:及(?:目标|要求|措施|内容))?"),
+    "text": re.compile(
+        f"{_WHAT}*(?:内容|任务|事项|要求|举措|措施|项目|工作|要点|指标|名称|清单|标题|目标任务|任务目标)"
+        "(?:及(?:目标|要求|措施|内容))?"
+    ),
 }  # fmt: skip
 # Columns that say when, how far, or which person: a person is no agency.
 ASIDE = re.compile(
@@ -29,7 +34,6 @@ ASIDE = re.compile(
 _INNER = re.compile("科室|处室|股室|司局")
 _SPACES = re.compile(r"\s")
 _LONGEST_HEADING = 30
-_HEADING_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,9 @@ def read_columns(grid: Grid, top: int, bottom: int) -> Columns:
     roles: dict[int, tuple[str, str, str]] = {}
     for column, said in words.items():
         word = next((word for word in reversed(said) if word in roles_of), "")
+        word = (
+            "" if said and ASIDE.fullmatch(said[-1]) and said[-1] not in roles_of else word
+        )  # 督办单位 under 责任分工
         name = next((name for name, pattern in HEADINGS.items() for word in said if pattern.fullmatch(_bare(word))), "")
         if word:
             roles[column] = (word, *roles_of[word])
@@ -200,13 +207,17 @@ def settle(columns: Columns, grid: Grid, below: int) -> Columns:
         With a ``label`` where there are several columns of tasks and the first of them covers several rows a cell.
     """
     candidates = [*columns.texts]
-    if "label" in columns.held or len(candidates) < 2 or any(basis == JOINT and not word for word, _, basis in columns.roles.values()):  # noqa: PLR2004 – two to tell apart
+    if "label" in columns.held or len(candidates) < 2:  # noqa: PLR2004 – two to tell apart
         return columns
     first = candidates[0]
-    tall = [cell for cell in grid.cells if cell.start <= first < cell.stop and cell.top >= below and cell.bottom > cell.top]
+    tall = [
+        cell for cell in grid.cells if cell.start <= first < cell.stop and cell.top >= below and cell.bottom > cell.top
+    ]
     finer = [cell for cell in grid.cells if cell.start == candidates[1] and cell.top >= below]
     coarser = [cell for cell in grid.cells if cell.start <= first < cell.stop and cell.top >= below]
     if not tall or len(finer) <= len(coarser):
         return columns
     held = columns.held | {"label": first}
-    return Columns(held, tuple(candidates[1:]), columns.roles, columns.aside, columns.unknown, columns.bottom, columns.first_listed)
+    return Columns(
+        held, tuple(candidates[1:]), columns.roles, columns.aside, columns.unknown, columns.bottom, columns.first_listed
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Cell:
-    """One cell of a table: where it is, and what stands in it.
+    r"""One cell of a table: where it is, and what stands in it.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class Cell:
     top, bottom : int
         Its first and last row, from 1; in a table drawn in characters, its first and last line.
     content : Located
-        What stands in it. Where the file itself breaks a line (a paragraph in Word, a ``<br>``), it holds ``\\n``.
+        What stands in it. Where the file itself breaks a line (a paragraph in Word, a ``<br>``), it holds ``\n``.
     """
 
     start: int

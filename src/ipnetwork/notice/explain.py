@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.document import Grid
@@ -74,7 +74,7 @@ class Explanation:
 
     notice: Notice
     unread: tuple[Located, ...]
-    marks: Marks = field(default_factory=dict)
+    marks: Marks
 
     @property
     def summary(self) -> str:
@@ -148,8 +148,7 @@ class Explanation:
             yield paint("unread", f"unread {clause.place}: {_flat(cut(clause.text))}")
         kinds = {_kind(mark) for marks in self.marks.values() for mark in marks} - {"text", "separator"}
         if kinds:
-            named = (paint(kind, KINDS[kind].join(_BRACKETS[kind])) for kind in KINDS if kind in kinds)
-            yield f"legend: {'  '.join(named)}"
+            yield f"legend: {'  '.join(_bracketed(kind, KINDS[kind], paint) for kind in KINDS if kind in kinds)}"
         for block in self.notice.blocks:
             if isinstance(block, Grid):
                 yield from self._rows(block, paint, full=full)
@@ -171,9 +170,7 @@ class Explanation:
         parts = []
         for text, mark in pieces(content.text, self.marks.get(content.block, ())):
             words = _flat(text if full else cut(text) if mark else _elided(text))
-            kind = _kind(mark) if mark else ""
-            before, behind = _BRACKETS.get(kind, ("", ""))
-            parts.append(paint(kind, f"{before}{words}{behind}"))
+            parts.append(_bracketed(_kind(mark), words, paint) if mark else words)
         return "".join(parts)
 
 
@@ -213,6 +210,12 @@ def _kind(mark: Mark) -> str:
 def _elided(text: str) -> str:
     """Return a long stretch between marks without its middle: how it begins, and what leads to the next mark."""
     return text if len(text) <= SHORT + 1 else f"{text[: SHORT - _TAIL]}…{text[-_TAIL:]}"
+
+
+def _bracketed(kind: str, words: str, paint: Paint) -> str:
+    """Return some words with the mark of their kind."""
+    before, behind = _BRACKETS[kind]
+    return paint(kind, f"{before}{words}{behind}")
 
 
 def _flat(text: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ipnetwork.notice.located import Located, place
+from ipnetwork.notice.located import Located, Spot, place
 from ipnetwork.notice.roles import LEAD
+from ipnetwork.notice.sections import CONTINUED, label_at, labelled, section_of, titled_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from ipnetwork.notice.columns import Columns
     from ipnetwork.notice.document import Cell, Grid
     from ipnetwork.notice.table import Reading
-
-CONTINUED = re.compile(r"[（(]续表?[）)]$")
-_SECTION = re.compile(
-    r"\s*([（(][一二三四五六七八九十]{1,4}[）)]|(?:第?[一二三四五六七八九十百]{1,4}|\d{1,2})(?=[、.．\s）)]|[部篇章节类]))[部篇章节类]?分?[、.．\s]*"
-)
-_HOW_MANY = re.compile("[（(]共?\\s*[\\d一二三四五六七八九十]+\\s*[项条个][）)]\\s*$")
 
 
 @dataclass(slots=True)
@@ -58,7 +53,6 @@ class Raw:
     clause: int = 1
     count: int = 0
     merged: bool = False
-    more: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -74,7 +68,9 @@ class Raw:
 
     def roles(self, *, leads_first: bool) -> list[tuple[int, Located]]:
         """Return what stands in the columns of roles."""
-        order = sorted(self.columns.roles, key=lambda column: (leads_first and self.columns.roles[column][1] != LEAD, column))
+        order = sorted(
+            self.columns.roles, key=lambda column: (leads_first and self.columns.roles[column][1] != LEAD, column)
+        )
         return [(column, self.cells[column]) for column in order if column in self.cells]
 
 
@@ -113,15 +109,15 @@ def gather(stretches: Sequence[tuple[Grid, Columns, int, int]], reading: Reading
             yield from _drawn_rows(grid, columns, first, reading)
             continue
         for top, bottom in _row_extents(grid, columns, first, last):
-            titled = _section_of(grid, columns, top, bottom)
+            titled = section_of(grid, top, bottom)
             if titled:
                 section = titled
                 reading.saw(titled_content(grid, top), "category")
                 continue
             raw = _raw(grid, columns, top, bottom)
-            if raw is None:
+            if raw is None or _is_note(raw):
                 continue
-            label = _label_at(grid, columns, top, reading) or label
+            label = label_at(grid, columns, top, reading) or label
             if waiting and _goes_on(waiting, raw):
                 _extend(waiting, raw)
                 continue
@@ -130,7 +126,7 @@ def gather(stretches: Sequence[tuple[Grid, Columns, int, int]], reading: Reading
             count += 1
             waiting = raw
             raw.count = count
-            raw.section = _labelled(label, section) if "label" in columns.held or "category" in columns.held else section
+            raw.section = labelled(label, section) if "label" in columns.held or "category" in columns.held else section
             pieces = list(_clauses(raw))
             if len(pieces) > 1:
                 yield from pieces[:-1]
@@ -157,7 +153,9 @@ def _drawn_rows(grid: Grid, columns: Columns, first: int, reading: Reading) -> I
         contents = {column: cell.content for column, cell in cells.items() if cell}
         if len(contents) < len(cells):
             where = grid.place(number.top, number.bottom)
-            reading.fault(where, "its cells are not as tall as its number's", "draw one rule under all of an item's cells")
+            reading.fault(
+                where, "its cells are not as tall as its number's", "draw one rule under all of an item's cells"
+            )
             continue
         if not any(content.text for content in contents.values()):
             continue  # an empty row closes many printed tables
@@ -198,7 +196,7 @@ def _chained(contents: Sequence[Located]) -> Located:
     """Put what stands in several cells of a column one under the other."""
     if len(contents) == 1:
         return contents[0]
-    text, spots = "", []
+    text, spots = "", list[Spot]()
     for content in contents:
         if content.text:
             text += ("\n" if text else "") + content.text
@@ -209,10 +207,15 @@ def _chained(contents: Sequence[Located]) -> Located:
 def _clauses(raw: Raw) -> Iterator[Raw]:
     """Part an item that several rows with bodies of their own make up: 3, 3.2, 3.3."""
     tops = sorted(
-        {cell.top for cell in raw.grid.cells for column in raw.columns.roles if cell.start <= column < cell.stop and raw.top < cell.top <= raw.bottom}
+        {
+            cell.top
+            for cell in raw.grid.cells
+            for column in raw.columns.roles
+            if cell.start <= column < cell.stop and raw.top < cell.top <= raw.bottom
+        }
     )
     edges = [raw.top, *tops, raw.bottom + 1]
-    for clause, (top, after) in enumerate(zip(edges, edges[1:], strict=False), 1):
+    for clause, (top, after) in enumerate(pairwise(edges), 1):
         part = _raw(raw.grid, raw.columns, top, after - 1) if tops else raw
         if part:
             part.clause, part.count, part.section = raw.clause - 1 + clause, raw.count, raw.section
@@ -220,58 +223,12 @@ def _clauses(raw: Raw) -> Iterator[Raw]:
             yield part
 
 
-def _section_of(grid: Grid, columns: Columns, top: int, bottom: int) -> tuple[str, str] | None:
-    """Return the category that a row names which holds nothing else: 一、知识产权保护方面（共5项）."""
-    if top != bottom:
-        return None
-    cells = {id(cell): cell for column in range(grid.width) if (cell := grid.at(column, top, top))}
-    filled = [cell for cell in cells.values() if cell.content.text]
-    if len(filled) != 1 or filled[0].top != top or filled[0].bottom != top:
-        return None
-    (cell,) = filled
-    wide = cell.stop - cell.start > max(1, grid.width // 2)
-    first = cell.start == 0 and _SECTION.match(cell.content.text) is not None
-    if not wide and not first:
-        return None
-    return _split_label(cell.content.text)
-
-
-def titled_content(grid: Grid, top: int) -> Located:
-    """Return what stands in a section row."""
-    return next(cell.content for cell in grid.cells if cell.top == top and cell.content.text)
-
-
-def _split_label(text: str) -> tuple[str, str]:
-    """Part a label at its number: 一、知识产权保护方面（共5项） is 一 and 知识产权保护方面."""
-    flat = _HOW_MANY.sub("", re.sub(r"\s*\n\s*", "", text)).strip()
-    number = _SECTION.match(flat)
-    if number:
-        return number[1].strip("（）()"), flat[number.end() :].strip() or flat
-    return flat, flat
-
-
-def _label_at(grid: Grid, columns: Columns, top: int, reading: Reading) -> str:
-    """Return what stands in the columns of categories beside a row."""
-    words = []
-    for name in ("category", "label"):
-        if name in columns.held:
-            cell = grid.at(columns.held[name], top, top)
-            if cell and cell.content.text:
-                words.append(CONTINUED.sub("", re.sub(r"\s*\n\s*", "", cell.content.text)))
-                if cell.top == top:
-                    reading.saw(cell.content, name)
-    return "\t".join(words)
-
-
-def _labelled(label: str, section: tuple[str, str]) -> tuple[str, str]:
-    """Return the category and its label from the columns beside a row."""
-    if not label:
-        return section
-    if "\t" in label:
-        category, name = label.split("\t", 1)
-        return category, name
-    category, name = _split_label(label)
-    return (section[0], f"{section[1]} / {name}") if section[0] else (category, name)
+def _is_note(raw: Raw) -> bool:
+    """Say whether a row holds nothing but words in the column of numbers: 第1页，共2页, or 注：…."""
+    return (
+        not any(content.text for content in raw.cells.values())
+        and re.search("[页注：:。]", raw.number.text) is not None
+    )
 
 
 def _goes_on(waiting: Raw, raw: Raw) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ipnetwork.errors import Fault, NoticeError
-from ipnetwork.notice.htmltable import Table, integer, resolve
-from ipnetwork.notice.located import Spot, join_lines
+from ipnetwork.notice.htmllist import Numbers
+from ipnetwork.notice.htmltable import Table, resolve
+from ipnetwork.notice.located import Located, Spot, join_lines
+from ipnetwork.notice.text import goes_on_after_break
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ipnetwork.notice.document import Grid
-    from ipnetwork.notice.located import Located
 
 _MOST_BLOCKS = 1_000_000  # lines and cells; a long notice has a thousandth of them
 _MOST_STEPS = 10_000_000_000  # libxml2 climbs all open tags for an end tag that closes none: 10 seconds
@@ -27,14 +27,11 @@ _ENDS_LINE = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu ol p pre search section summary table tbody "
     "td tfoot th thead tr ul xmp".split()
 )
+_BESIDE = frozenset({"header", "nav", "footer", "aside"})  # left out, and yet lines end there
 _AS_TYPED = frozenset({"pre", "listing", "xmp"})
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
-_BULLETS = frozenset({"none", "disc", "circle", "square"})
-_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
-_ROMAN |= {5: "v", 4: "iv", 1: "i"}
 
 _NOT_SHOWN = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
-_NO_NUMBER = re.compile(r"(?:^|[;\s])list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 # A line of the source that ends between two Chinese characters is no space; anywhere else it is one.
 _WRAPPED = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\r\f]*\n[ \t\n\r\f]*(?=[^\x00-\u2e7f])")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -128,8 +125,9 @@ class _Page:
         self._hidden = 0  # how many open elements are within one that is left out, itself counted
         self._open = {"article": 0, "main": 0} | dict.fromkeys(_AS_TYPED, 0)
         self._line: list[str] = []
+        self._after_break = False
         self._marker = ""
-        self._lists: list[_Numbers | None] = []
+        self._lists: list[Numbers | None] = []
         self._tables: list[Table | None] = []  # None where it has proved to arrange the page
         self._paragraphs = self._grids = self._counted = 0
 
@@ -142,14 +140,17 @@ class _Page:
         """Take a tag that opens."""
         self.depth += 1
         if self._hidden or self._is_left_out(tag, attributes):
+            if tag in _BESIDE and not self._hidden:
+                self._end_line()
             self._hidden += 1
             return
         if tag in _ENDS_LINE:
             self._end_line()
+            self._after_break = tag == "br"
         if tag in self._open:
             self._open[tag] += 1
         elif tag in _LISTS:
-            self._lists.append(_Numbers.of(attributes) if tag == "ol" else None)
+            self._lists.append(Numbers.of(attributes) if tag == "ol" else None)
         elif tag == "li" and self._lists and self._lists[-1]:
             self._marker += self._lists[-1].next_marker(attributes)
         elif tag == "table":
@@ -165,6 +166,7 @@ class _Page:
             return
         if tag in _ENDS_LINE:
             self._end_line()
+            self._after_break = self._after_break and tag == "br"
         if tag in self._open:
             self._open[tag] -= 1
         elif tag in _LISTS:
@@ -218,6 +220,10 @@ class _Page:
     def _tell(self, text: str) -> None:
         """Add a paragraph."""
         self._count(1)
+        last = self.blocks[-1] if self._after_break and self.blocks else None
+        if isinstance(last, Located) and goes_on_after_break(last.text, text):
+            self.blocks[-1] = join_lines([(last.spots[-1], last.text), (last.spots[-1], text)])
+            return
         self._paragraphs += 1
         self.blocks.append(join_lines([(Spot(0, 0, self._paragraphs), text)]))
 
@@ -250,52 +256,3 @@ class _Page:
         """Add what stands in a table as paragraphs."""
         for line in table.lines:
             self._tell(line)
-
-
-@dataclass(slots=True)
-class _Numbers:
-    """The numbers of an ordered list: the next one, the way to the one after, and how they are written."""
-
-    number: int
-    step: int
-    style: str
-
-    @classmethod
-    def of(cls, attributes: Mapping[str, str]) -> _Numbers:
-        """Begin a list; one that counts down from an unknown number gets none."""
-        start = integer(attributes.get("start", ""))
-        down = "reversed" in attributes
-        bare = _NO_NUMBER.search(attributes.get("style", "")) or (down and start is None)
-        style = "none" if bare else attributes.get("type", "1").strip()
-        return cls(1 if start is None else start, -1 if down else 1, style)
-
-    def next_marker(self, attributes: Mapping[str, str]) -> str:
-        """Return what a browser writes before the next item: ``"1. "``."""
-        value = integer(attributes.get("value", ""))
-        number = self.number if value is None else value
-        self.number = number + self.step
-        style = attributes.get("type", self.style).strip()
-        if {self.style, style} & _BULLETS or _NO_NUMBER.search(attributes.get("style", "")):
-            return ""
-        written = _letters(number) if style in {"a", "A"} else _roman(number) if style in {"i", "I"} else ""
-        return f"{(written.upper() if style.isupper() else written) or number}. "
-
-
-def _letters(number: int) -> str:
-    """Write 1 as a, 27 as aa; nothing below 1."""
-    written = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        written = chr(ord("a") + rest) + written
-    return written
-
-
-def _roman(number: int) -> str:
-    """Write 4 as iv; nothing below 1 or above 3999."""
-    written = ""
-    if not 0 < number < 4000:  # noqa: PLR2004 – where Roman numerals end
-        return written
-    for value, letters in _ROMAN.items():
-        written += number // value * letters
-        number %= value
-    return written

@@ -37,7 +37,9 @@ _REFUSED = (
     (b"7z\xbc\xaf", "an archive", "unpack it, and read the documents in it"),
     (b"\x1f\x8b", "an archive", "unpack it, and read the documents in it"),
 )
-_FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))})
+_FULL_WIDTH = str.maketrans(
+    {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+)
 _TABLE_LINES = 12
 _HEAD = 4096
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
@@ -107,7 +109,7 @@ def _take_apart(raw: bytes, subject: str, encoding: str | None) -> tuple[Sequenc
     refused = next((entry[1:] for entry in _REFUSED if raw.startswith(entry[0])), None)
     if refused and not encoding:
         raise NoticeError(subject, [Fault("file", f"{refused[0]}, which cannot be read", refused[1])])
-    if raw.startswith(b"PK\x03\x04") or raw.startswith(b"PK\x05\x06"):
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _from_zip(raw, subject), ()
     if raw[:1024].lstrip().startswith(b"%PDF"):
         from ipnetwork.notice.pdf import read_pdf  # noqa: PLC0415 – an extra, and light to import without

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipnetwork.agencies import LONGEST_NAME, general_organs, is_closed, parts_names
+from ipnetwork.agencies import LONGEST_NAME, is_closed, local_organs, parts_names
+from ipnetwork.notice.phrases import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,7 +127,7 @@ def join_lines(lines: Iterable[tuple[Spot, str]], column: int = 0) -> Located:
     for space in _STRAY_SPACE.finditer(text):
         kept.append((start, space.start()))
         start = space.end()
-        if not column and _parts_two(text, space):
+        if not column and (LABEL.match(text, space.end()) or _parts_two(text, space)):
             kept.append((space.start(), space.start() + 1))
     kept.append((start, len(text)))
     joined = "".join(text[start:stop] for start, stop in kept)
@@ -141,4 +142,4 @@ def _parts_two(text: str, space: re.Match[str]) -> bool:
     left = left if is_closed(left) else left.lstrip("（(【〔[")
     right = right if is_closed(right) else right.rstrip("）)】〕]")
     right = "各地区" if right.startswith("各") else right  # a class, whatever commas and brackets it holds
-    return min(len(left), len(right)) > 2 and parts_names(left, right, general_organs())  # noqa: PLR2004 – 市局 may be cut
+    return min(len(left), len(right)) > 2 and parts_names(left, right, local_organs())  # noqa: PLR2004 – 市局 may be cut

@@ -15,7 +15,7 @@ from ipnetwork.errors import Fault, NoticeError
 from ipnetwork.notice.located import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ipnetwork.notice.document import Grid
     from ipnetwork.notice.pdflayout import Frame, Line
@@ -78,10 +78,11 @@ def read_pdf(raw: bytes, subject: str) -> list[tuple[Spot, str] | Grid]:
             lines, frames = lay_out(sheet, subject)
             pages.append(_Page(sheet.number, sheet.width, dict(enumerate(lines, 1)), frames))
             letters.update(glyph.text != "\ufffd" for glyph in sheet.glyphs if not glyph.text.isspace())
-    _check_text(letters, len(pages), subject)
-    _drop_repeated(pages)
-    margins, pitches = _margins(pages), _pitches(pages)
-    return [block for page in pages for block in _blocks(page, margins[page.number], pitches[page.number])]
+        _check_text(letters, len(pages), subject)
+        pitches = _pitches(pages)
+        _drop_repeated(pages, pitches)
+        margins = _margins(pages)
+        return [block for page in pages for block in _blocks(page, margins[page.number], pitches[page.number])]
 
 
 # What cannot be read
@@ -100,9 +101,8 @@ def _damage_told(subject: str) -> Iterator[None]:
         fault = Fault("file", "the PDF is encrypted", "save it without a password, and read that")
         raise NoticeError(subject, [fault]) from error
     except Exception as error:
-        problem = f"the PDF is damaged ({type(error).__name__})"
         remedy = "fetch it again, or open it in a viewer and print it to a new PDF"
-        raise NoticeError(subject, [Fault("file", problem, remedy)]) from error
+        raise NoticeError(subject, [Fault("file", "the PDF is damaged", remedy)]) from error
 
 
 @contextmanager
@@ -119,10 +119,8 @@ def _silence(name: str) -> Iterator[None]:
 
 def _check_text(letters: Counter[bool], pages: int, subject: str) -> None:
     """Refuse a file without a text layer, or with one that does not say which characters they are."""
-    if not pages:
-        raise NoticeError(subject, [Fault("file", "the PDF is damaged (no pages)", "fetch it again")])
     remedy = "run text recognition (OCR) on it, and save as text or Word"
-    if letters.total() < _FEWEST * pages:
+    if letters.total() < max(_FEWEST * pages, 1):
         problem = f"it is a scanned PDF: {letters.total():,} characters of text on {pages:,} pages"
         raise NoticeError(subject, [Fault("file", problem, remedy)])
     if letters[False] > letters[True]:
@@ -132,16 +130,36 @@ def _check_text(letters: Counter[bool], pages: int, subject: str) -> None:
 # What is on every page
 
 
-def _drop_repeated(pages: Sequence[_Page]) -> None:
-    """Drop page numbers, and first and last lines that most pages have."""
-    for last in (False, True, False, True):  # twice: a head may stand over a page number
+def _drop_repeated(pages: Sequence[_Page], pitches: Mapping[int, float]) -> None:
+    """Drop page numbers, and the first and last line if most pages have it, digits aside, apart from their text."""
+    for last in (False, True):
+        _drop_numbers(pages, last=last)
         ends = [(page, number) for page in pages if (number := _end(page, last=last))]
+        ends = [(page, number) for page, number in ends if _is_apart(page, number, pitches[page.number])]
         keys = [re.sub(r"[0-9]+", "#", _plain(page.lines[number].text)) for page, number in ends]
         counts = Counter(keys)
         for (page, number), key in zip(ends, keys, strict=True):
-            is_head = counts[key] > 2 and 2 * counts[key] >= len(pages)  # noqa: PLR2004 – two may be chance
-            if is_head or _PAGE_NUMBER.fullmatch(_plain(page.lines[number].text)):
+            if counts[key] > 2 and 2 * counts[key] >= len(pages):  # noqa: PLR2004 – two may be chance
                 del page.lines[number]
+        _drop_numbers(pages, last=last)  # which may stand below a head
+
+
+def _drop_numbers(pages: Sequence[_Page], *, last: bool) -> None:
+    """Drop the first or last line of each page that is a page number only."""
+    for page in pages:
+        number = _end(page, last=last)
+        if number and _PAGE_NUMBER.fullmatch(_plain(page.lines[number].text)):
+            del page.lines[number]
+
+
+def _is_apart(page: _Page, number: int, pitch: float) -> bool:
+    """Say whether a line is set off from the others of its page by its distance or its size."""
+    line = page.lines[number]
+    others = [other for other in page.lines.values() if other is not line]
+    if not others:
+        return bool(page.frames)
+    usual = median(other.em for other in others)
+    return min(abs(line.y - other.y) for other in others) > 1.2 * pitch or abs(line.em - usual) > 0.04 * usual
 
 
 def _end(page: _Page, *, last: bool) -> int | None:

@@ -14,8 +14,9 @@ from pdfplumber.utils.clustering import make_cluster_dict
 
 from ipnetwork.errors import Fault, NoticeError
 from ipnetwork.notice.document import Cell, Grid
-from ipnetwork.notice.located import Spot, join_lines
+from ipnetwork.notice.located import Spot
 from ipnetwork.notice.pdfpage import Rule
+from ipnetwork.notice.text import lines_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +124,7 @@ def _line(row: list[Glyph]) -> Line | None:
     printed = [glyph for glyph in kept if glyph.text.strip()]
     if not text or not printed:
         return None
-    wide = [glyph.x1 - glyph.x0 for glyph in printed if glyph.text > "\u2e7f"]
+    wide = [glyph.x1 - glyph.x0 for glyph in printed if glyph.text > "\u2e7f" and glyph.x1 > glyph.x0]
     y = median(glyph.y for glyph in printed)
     return Line(y, printed[0].x0, median(wide or [glyph.size for glyph in printed]), text)
 
@@ -155,7 +156,7 @@ class _Table(NamedTuple):
         cells = []
         for index, (top, start, bottom, stop) in enumerate(self.boxes):
             place = spot._replace(line=top + 1)
-            content = join_lines(((place, line.text) for line in lines_of(glyphs.get(index, ()))), start + 1)
+            content = lines_of_cell([line.text for line in lines_of(glyphs.get(index, ()))], place, start + 1)
             cells.append(Cell(start, stop, top + 1, bottom, content))
         return Grid(len(self.xs) - 1, cells, spot.page, spot.table, self.broken, wraps=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -19,12 +18,14 @@ from pdfminer.pdftypes import (
     LITERALS_ASCIIHEX_DECODE,
     LITERALS_FLATE_DECODE,
     PDFStream,
+    dict_value,
     list_value,
     resolve1,
 )
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect
 
 from ipnetwork.errors import Fault, NoticeError
+from ipnetwork.notice.pdfbulk import count_listed, count_mapped, count_unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,13 +36,12 @@ if TYPE_CHECKING:
 MOST_PAGES = 500
 _MOST_GLYPHS, _MOST_RULES = 200_000, 40_000  # on a page; a thin filled rectangle has two rules
 _MOST_IN_ALL = 2_000_000  # characters of the document
-_MOST_STEPS = 64_000_000  # bytes of drawing, of which a second takes about a million
+_MOST_STEPS = 32_000_000  # bytes of drawing; a second takes half a million, and a page of text has ten thousand
 _FORM = 2_000  # what a drawing that is placed on a page costs, however short it is
-_MOST_CODES = 2_000_000  # of a font, as its tables spell them out
+_MOST_UNPACKED = 128_000_000  # bytes of all streams but images
+_MOST_CODES = 2_000_000  # of a font
 _LARGEST_ODD = 100_000  # bytes of a stream whose size is not known before it is unpacked
 _SMALLEST = 2  # points; print below that is meant for machines
-
-_TRIPLE = re.compile(rb"<([0-9A-Fa-f]{1,8})><([0-9A-Fa-f]{1,8})>(<[^>]*>|[0-9]+|\[[^\]]*\])")
 
 
 class Glyph(NamedTuple):
@@ -92,10 +92,13 @@ def read_sheets(raw: bytes, subject: str) -> Iterator[Sheet]:
     NoticeError
         If the file or a page is larger than any notice. Damage raises whatever pdfminer raises.
     """
+    if count_unpacked(raw, _MOST_UNPACKED) > _MOST_UNPACKED:
+        problem, remedy = "it unpacks to more than a notice has", "give the notice itself"
+        raise NoticeError(subject, [Fault("file", problem, remedy)])
     document = PDFDocument(PDFParser(BytesIO(raw)))
-    told = resolve1(document.catalog.get("Pages"))
-    told = resolve1(told.get("Count")) if isinstance(told, dict) else None
-    if isinstance(told, int) and told > MOST_PAGES:
+    told = dict_value(document.catalog.get("Pages", {})).get("Count")
+    told = max(told, 1) if isinstance(told, int) else 1
+    if told > MOST_PAGES:
         _refuse_pages(subject, f"{told:,} pages")
     ink = _Ink(subject)
     number = 0
@@ -103,8 +106,9 @@ def read_sheets(raw: bytes, subject: str) -> Iterator[Sheet]:
         if number > MOST_PAGES:
             _refuse_pages(subject, f"more than {MOST_PAGES} pages")
         yield ink.read(page, number)
-    if isinstance(told, int) and number < told:
-        raise ValueError(f"{number} of {told} pages")
+    if number < told:
+        problem = f"the PDF is damaged: {number} of {told} pages are found"
+        raise NoticeError(subject, [Fault("file", problem, "fetch it again, or print it to a new PDF")])
 
 
 def _refuse_pages(subject: str, extent: str) -> NoReturn:
@@ -264,8 +268,9 @@ class _Pen(PDFPageInterpreter):
         self.device.spend(_FORM)
         for each in list_value(streams):
             stream = resolve1(each)
-            if isinstance(stream, PDFStream):
-                self.device.spend(len(self.device.unpack(stream)))
+            if not isinstance(stream, PDFStream):
+                raise TypeError("a page has no content where it says")
+            self.device.spend(len(self.device.unpack(stream)))
         super().render_contents(resources, streams, ctm)
 
     def pop(self, n: int) -> list[Any]:
@@ -288,28 +293,9 @@ class _Fonts(PDFResourceManager):
         if objid is None or objid not in self.checked:
             self.checked.add(objid)
             maps = [resolve1(spec.get(name)) for name in ("ToUnicode", "Encoding")]
-            codes = sum(_mapped(self.ink.unpack(each)) for each in maps if isinstance(each, PDFStream))
-            codes += sum(_listed(list_value(spec.get(name, [])), size) for name, size in (("W", 3), ("W2", 5)))
+            codes = sum(count_mapped(self.ink.unpack(each)) for each in maps if isinstance(each, PDFStream))
+            for name, size in (("W", 3), ("W2", 5)):
+                codes += count_listed(map(resolve1, list_value(spec.get(name, []))), size)
             if codes > _MOST_CODES:
-                self.ink.refuse(f"a font has tables of {codes:,} characters")
+                self.ink.refuse("a font has more characters than there are")
         return super().get_font(objid, spec)
-
-
-def _mapped(data: bytes) -> int:
-    """Count the codes in the ranges of a character map."""
-    sections = [part.rpartition(b"begin")[2] for part in re.split(rb"end(?:bf|cid)range", data)[:-1]]
-    triples = [triple for section in sections for triple in _TRIPLE.findall(b"".join(section.split()))]
-    return sum(max(int(last, 16) - int(first, 16), 0) for first, last, to in triples if not to.startswith(b"["))
-
-
-def _listed(widths: Sequence[object], size: int) -> int:
-    """Count the codes in a font's list of widths: first, last, `size` - 2 measures; or first, [measures]."""
-    codes = 0
-    row: list[object] = []
-    for each in map(resolve1, widths):
-        row = [] if isinstance(each, list) else [*row, each]
-        if len(row) == size:
-            first, last, *_ = row
-            codes += max(last - first, 0) if isinstance(first, int) and isinstance(last, int) else 0
-            row = []
-    return codes

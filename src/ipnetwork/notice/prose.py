@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ipnetwork.errors import Fault
-from ipnetwork.notice.clauses import begins_with_label, declares_first
-from ipnetwork.notice.finding import Found, find_bare, find_blanket, find_clauses
+from ipnetwork.notice.finding import find_bare, find_clauses
 from ipnetwork.notice.located import place
-from ipnetwork.notice.numbers import DIVISION, Number, Path, find_number, spell_paths, step_into
+from ipnetwork.notice.numbers import DIVISION, Path, find_number, spell_paths, step_into
+from ipnetwork.notice.phrases import begins_with_label, declares_first
 from ipnetwork.notice.record import Mention, Row, Span
 from ipnetwork.notice.roles import LEAD, in_order
+from ipnetwork.notice.standing import find_blanket
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from ipnetwork.notice.found import Found
     from ipnetwork.notice.located import Located, Spot
 
 _LONGEST_HEADING = 60
@@ -38,12 +40,15 @@ class Drafted(NamedTuple):
         be that of the whole list. Otherwise empty.
     division : str
         The annex it stands in: 附件2.
+    block : int
+        The block of the document that holds its clause.
     """
 
     row: Row
     path: Path
     outer: Path
     division: str
+    block: int
 
 
 @dataclass(slots=True)
@@ -118,7 +123,9 @@ def read_prose(paragraphs: Sequence[Located], *, first_listed: bool = False) -> 
             rule = rule or bool(rule_here and rule_here["on"])
             _take_text(item, head, end, found.outer[0])
             end = found.outer[1]
-            _take_clause(prose, item, found, rule=rule or bool(rule_here), alone=len(group) > 1 or _stands_alone(found, head))
+            _take_clause(
+                prose, item, found, rule=rule or bool(rule_here), alone=len(group) > 1 or _stands_alone(found, head)
+            )
         _take_text(item, head, end, len(head.text))
     return prose
 
@@ -158,7 +165,11 @@ def _enter(prose: Prose, item: _Item, head: Located) -> _Item:
     if number is None:
         return item
     path = step_into(item.path, number)
-    listed = item.listed + 1 if len(path) > 1 and path[:-1] == item.path[:-1] and item.listed else int(len(path) > 1 and path[:-1] == item.path)
+    listed = (
+        item.listed + 1
+        if len(path) > 1 and path[:-1] == item.path[:-1] and item.listed
+        else int(len(path) > 1 and path[:-1] == item.path)
+    )
     prose.headings.append(path)
     prose.spans.append(_span(head.cut(0, number.stop).strip(), "item"))
     titles = (*item.titles[: len(path) - 1], _heading(head.text[number.stop :]))
@@ -202,7 +213,7 @@ def _take_clause(prose: Prose, item: _Item, found: Found, *, rule: bool, alone: 
     source = place([*item.spots, *found.spots])
     row = Row("", category, above, text, source, tuple(_mentions(found, rule=rule)))
     outer = item.path[:-1] if alone and item.listed > 1 else ()
-    prose.rows.append(Drafted(row, item.path, outer, item.division))
+    prose.rows.append(Drafted(row, item.path, outer, item.division, found.pieces[0].block))
     item.text, item.spots, item.listed = [], [], 0
 
 
@@ -218,7 +229,7 @@ def _mentions(found: Found, *, rule: bool) -> Iterator[Mention]:
         yield Mention(name.name, role, basis, written.text, name.word, written.place)
 
 
-def identify(prose: Prose) -> list[tuple[Row, str]]:
+def identify(prose: Prose) -> list[tuple[int, Row, str]]:
     """Give the rows of running text their identifiers.
 
     Parameters
@@ -228,9 +239,9 @@ def identify(prose: Prose) -> list[tuple[Row, str]]:
 
     Returns
     -------
-    list of (Row, str)
-        Each with its division. Where nothing in the document is numbered, rows are counted; a clause under no number
-        in a numbered document becomes a fault.
+    list of (int, Row, str)
+        Each with its block and its division. Where nothing in the document is numbered, rows are counted; a clause
+        under no number in a numbered document becomes a fault.
     """
     rows = []
     drafts = _settle_lists(prose.rows)
@@ -248,8 +259,7 @@ def identify(prose: Prose) -> list[tuple[Row, str]]:
             continue
         else:
             identifier = str(count)
-        row = draft.row
-        rows.append((Row(identifier, row.category, row.path, row.text, row.source, row.mentions), draft.division))
+        rows.append((draft.block, replace(draft.row, item=identifier), draft.division))
     return rows
 
 

@@ -14,21 +14,24 @@ from typing import TYPE_CHECKING
 from ipnetwork.errors import Fault
 from ipnetwork.notice.cells import UnreadableListError, is_nobody, leads_first, looks_like_names, read_list
 from ipnetwork.notice.columns import Columns, find_headings, read_columns, settle, words_of
-from ipnetwork.notice.gathering import CONTINUED, Raw, gather, is_broken, written
-from ipnetwork.notice.located import Located
+from ipnetwork.notice.gathering import Raw, gather, is_broken, written
 from ipnetwork.notice.numbers import joined, repeated
 from ipnetwork.notice.record import Mention, Row, Span
 from ipnetwork.notice.roles import assign_roles
+from ipnetwork.notice.sections import CONTINUED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ipnetwork.notice.document import Grid
+    from ipnetwork.notice.located import Located
 
 _NUMBER = re.compile(
     r"(?:任务|项目)?([A-Za-z]?\d+(?:[.．-]\d+)*|[一二三四五六七八九十百]+|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|第[一二三四五六七八九十\d]+[条项])[.．、]?"
 )
-_LEADING = re.compile(r"\s*([（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]|(?:[一二三四五六七八九十百]{1,4}|\d{1,3})(?=[、.．](?!\d)))[、.．]?\s*")
+_LEADING = re.compile(
+    r"\s*([（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]|(?:[一二三四五六七八九十百]{1,4}|\d{1,3})(?=[、.．](?!\d)))[、.．]?\s*"
+)
 
 
 @dataclass(slots=True)
@@ -117,7 +120,11 @@ def _drawn_headings(grid: Grid, reading: Reading) -> Columns | None:
     blank = [cell.start for cell in first if not cell.content.text]
     strange = sorted({*columns.unknown, *columns.aside, *blank, *columns.texts[1:]})
     unknown = [words_of(cell) or "(blank)" for cell in first if cell.start in strange]
-    missing = [name for name, there in (("item", "item" in columns.held), ("text", columns.texts), ("role", columns.roles)) if not there]
+    missing = [
+        name
+        for name, there in (("item", "item" in columns.held), ("text", columns.texts), ("role", columns.roles))
+        if not there
+    ]
     if not unknown and not missing and top not in grid.broken:
         for cell in first:
             reading.saw(cell.content, "heading")
@@ -134,9 +141,7 @@ def _settled(grid: Grid, top: int, bottom: int, end: int, reading: Reading) -> C
     """Read the headings of a table that a file keeps as such; a strange one over names is a fault, not a loss."""
     columns = settle(read_columns(grid, top, bottom), grid, bottom + 1)
     for cell in grid.cells:
-        if cell.bottom < top:
-            reading.saw(cell.content, "heading")
-        elif top <= cell.top <= bottom:
+        if cell.bottom < top or top <= cell.top <= bottom:
             reading.saw(cell.content, "heading")
     texts = columns.texts
     for column in columns.unknown:
@@ -215,7 +220,9 @@ def _identifier(raw: Raw, reading: Reading) -> str:
     lines = written(raw.number)
     number = _NUMBER.fullmatch(re.sub(r"\s", "", raw.number.text))
     if raw.merged or (not raw.grid.table and len(lines) != 1) or number is None:
-        problem = "a cell covers several columns" if raw.merged else f"its number reads {' '.join(lines)[:40] or 'blank'!r}"
+        problem = (
+            "a cell covers several columns" if raw.merged else f"its number reads {' '.join(lines)[:40] or 'blank'!r}"
+        )
         reading.fault(raw.place, problem, "restore the rule between two items, or the number of this one")
         return ""
     return number[1] if raw.clause == 1 else f"{number[1]}.{raw.clause}"
@@ -235,7 +242,9 @@ def _read_category(raw: Raw, reading: Reading) -> tuple[str, str] | None:
     damaged = any(cell and is_broken(cell, grid) for cell in cells)
     whole = cells[0] and len(written(cells[0].content)) == 1
     if not category or (damaged and not whole):
-        reading.fault(raw.place, "its category cannot be read", "write it beside the item, or restore the rules around it")
+        reading.fault(
+            raw.place, "its category cannot be read", "write it beside the item, or restore the rules around it"
+        )
         return None
     if damaged:  # its number stands on one line, but some of its label may be lost
         return category, reading.categories.get(category, "")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ipnetwork.agencies import is_closed
 from ipnetwork.notice.boxtable import is_table_line, read_fragments
-from ipnetwork.notice.clauses import begins_with_label
 from ipnetwork.notice.document import Cell, Grid
 from ipnetwork.notice.located import Located, Spot, join_lines
 from ipnetwork.notice.numbers import DIVISION, find_number
+from ipnetwork.notice.phrases import begins_with_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,15 +27,20 @@ _OPEN_LINES = 12  # a bracket that stays open longer was never closed
 # A text that lost its line ends: headings in the middle of very long lines.
 _COLLAPSED = 400
 _SWALLOWED = 4
+_LONGEST_SIGNATURE = 24
 _INLINE = re.compile(
     r"(?<=[。！？；）)：])(?=第[一二三四五六七八九十百]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[．.、](?!\d))"
     r"|(?<=[\u4e00-\u9fff])(?=[（(]一[）)])|(?<=.)(?=一、(?![二三四五]))"
 )
-_CHAPTER = re.compile("(?<=[。！？；）)])[一二三四五六七八九十]{1,3}、[^。；：，（(]{2,40}(?=[（(][一二三四五六七八九十]{1,3}[）)])")
+_CHAPTER = re.compile(
+    "(?<=[。！？；）)])[一二三四五六七八九十]{1,3}、[^。；：，（(]{2,40}(?=[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+\S|\s*\|.*\|\s*$)", re.MULTILINE)
 _HEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)*")
-_EMPHASIS = re.compile(r"\*\*|__|`|~~|(?<!\\)\*(?=\S)|(?<=\S)\*|</?[a-z]{1,10}\s*/?>|\\(?=[\\.`*_{}\[\]()#+!|>~-])|\s+#+\s*$")
+_EMPHASIS = re.compile(
+    r"\*\*|__|`|~~|(?<!\\)\*(?=\S)|(?<=\S)\*|</?[a-z]{1,10}\s*/?>|\\(?=[\\.`*_{}\[\]()#+!|>~-])|\s+#+\s*$"
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -130,7 +136,7 @@ def _read_pipes(lines: Sequence[str], first: int, end: int, table: int) -> Grid:
     rows = [(at + 1, _split_pipes(lines[at])) for at in range(first, end) if at != first + 1]
     width = max(len(cells) for _, cells in rows)
     cells = []
-    for row, (line, texts) in enumerate(rows, 1):
+    for row, (_, texts) in enumerate(rows, 1):
         for column, text in enumerate([*texts, *[""] * (width - len(texts))]):
             pieces = [_EMPHASIS.sub("", piece).strip() for piece in _BREAK.split(text)]
             content = lines_of_cell([piece for piece in pieces if piece], Spot(0, table, row), column + 1)
@@ -139,7 +145,7 @@ def _read_pipes(lines: Sequence[str], first: int, end: int, table: int) -> Grid:
 
 
 def _split_pipes(line: str) -> list[str]:
-    """Part a row at its pipes; ``\\|`` is none."""
+    """Part a row at its pipes, but for those behind a backslash."""
     bare = line.strip().removeprefix("|")
     bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
     return [part.strip() for part in re.split(r"(?<!\\)\|", bare)]
@@ -212,7 +218,7 @@ def _groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
 
 
 def _goes_on(group: Sequence[Line], line: str, gap: str, longest: int) -> bool:
-    """Say whether a line goes on with the paragraph above; `longest` is the width of a full line, 0 where none wraps."""
+    """Say whether a line goes on with the one above; `longest` is the width of a full line, 0 where none wraps."""
     above = group[-1][1].rstrip()
     if begins_with_label(line) or find_number(line) or DIVISION.match(line):
         return False
@@ -228,6 +234,24 @@ def _goes_on(group: Sequence[Line], line: str, gap: str, longest: int) -> bool:
     return not indented and (gap == "page" or not ended)
 
 
+def goes_on_after_break(above: str, line: str) -> bool:
+    """Say whether a line that a web page begins with ``<br>`` goes on with the one above, in the middle of a sentence.
+
+    Parameters
+    ----------
+    above, line : str
+        The two lines.
+
+    Returns
+    -------
+    bool
+        False for a signature over its date, for labels and for numbers.
+    """
+    if begins_with_label(line) or find_number(line) or above.endswith(_ENDS):
+        return False
+    return not is_closed(above) or above.endswith(("、", "，", ",")) or len(above) > _LONGEST_SIGNATURE
+
+
 def _apart(paragraph: Located, total: int) -> list[Located]:
     """Part a paragraph that is most of a text and has swallowed its headings, as a text that lost its line ends has."""
     if len(paragraph.text) < max(_COLLAPSED, total / 2):
@@ -237,4 +261,4 @@ def _apart(paragraph: Located, total: int) -> list[Located]:
         return [paragraph]
     inside += [match.end() for match in _CHAPTER.finditer(paragraph.text)]
     cuts = [0, *sorted(set(inside)), len(paragraph.text)]
-    return [paragraph.cut(start, stop) for start, stop in zip(cuts, cuts[1:], strict=False) if stop > start]
+    return [paragraph.cut(start, stop) for start, stop in pairwise(cuts) if stop > start]

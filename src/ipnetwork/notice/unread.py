@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ipnetwork.agencies import LONGEST_NAME, is_body
-from ipnetwork.notice.clauses import declares_first
 from ipnetwork.notice.document import Grid
 from ipnetwork.notice.located import Located
 from ipnetwork.notice.marks import contents, find_marks
+from ipnetwork.notice.phrases import declares_first
 from ipnetwork.notice.roles import ROLES
 from ipnetwork.notice.shape import lines_of
 
@@ -55,7 +55,7 @@ _VERBS = re.compile(
     f"(?:{_ROLE})(?:{_ROLE}|组织|工作|推进)*$"
 )
 _MUST = "要(?!素|塞|客)|应(?!急|用|对)|须|必须|切实|认真"
-_EXHORTS = re.compile(f"{_MUST}|可以|以下|下称|简称|谁")
+_EXHORTS = re.compile(f"{_MUST}|可以|以下|下称|简称|谁|其他|其余")
 _NOBODY = re.compile(r"[\s无空暂—–－/／\-、，,；;。.]*")
 _DUTY = re.compile(f"{_MUST}|[将把在按]|对(?!外|口)|负责|做好|严格|进一步|及时|加强|积极|统筹")
 # Who runs the site that a saved page comes from: 主办单位：某市人民政府办公厅 … 网站标识码.
@@ -116,14 +116,14 @@ def _opens_list(content: Located, after: Located, marks: Marks) -> bool:
 
 
 def _find_in(text: str, named: Sequence[Stretch]) -> list[Stretch]:
-    """Return the unread clauses of one text; those of which only punctuation parts them are one."""
+    """Return the unread clauses of one text; those that only a comma parts are one."""
     if not re.search(_ROLE, text):
         return []
     groups = list(_groups(text))
     found = sorted({*_behind_labels(text, groups, named), *_in_brackets(text, groups, named)})
     merged: list[Stretch] = []
     for start, stop in found:
-        if merged and not text[merged[-1][1] : start].strip("；;，,。、 \n"):
+        if merged and not text[merged[-1][1] : start].strip("；;，,、 \n"):
             merged[-1] = merged[-1][0], max(stop, merged[-1][1])
         else:
             merged.append((start, stop))
@@ -173,7 +173,9 @@ def _behind_labels(text: str, groups: Sequence[Stretch], named: Sequence[Stretch
 
 def _lists(value: str, *, loose: bool) -> bool:
     """Say whether what stands behind a label may be names; behind a loose one (落实：) they must look like bodies."""
-    if _NOBODY.fullmatch(value) or declares_first(value):
+    rule = declares_first(value)
+    value = value[: rule.start()] + value[rule.end() :] if rule else value
+    if _NOBODY.fullmatch(value):
         return False
     parts = [part for part in _PARTS.split(value.strip()[:_LONGEST_CLAUSE]) if part]
     if any(is_body(part) and not _EXHORTS.search(part) for part in parts):
@@ -185,9 +187,7 @@ def _in_brackets(text: str, groups: Sequence[Stretch], named: Sequence[Stretch])
     """Yield the brackets in which bodies stand before a verb: （市甲局牵头，市乙局配合）."""
     for group in groups:
         inner = text[group[0] + 1 : group[1] - 1]
-        if len(inner) > _LONGEST_CLAUSE or _holds(named, group) or declares_first(inner):
-            continue
-        if _designates(inner):
+        if len(inner) <= _LONGEST_CLAUSE and not _holds(named, group) and _designates(inner):
             yield group
 
 

@@ -1,0 +1,82 @@
+"""A clause that was found, and where each part of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ipnetwork.notice.located import place
+from ipnetwork.notice.record import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipnetwork.notice.clauses import Clause, Name
+    from ipnetwork.notice.located import Located, Spot
+
+
+@dataclass(frozen=True)
+class Found:
+    """A clause and where it stands.
+
+    Parameters
+    ----------
+    text : str
+        The clause; where it stands in several stretches, with a ； between them.
+    pieces : tuple of Located
+        The stretches.
+    outer : (int, int)
+        The place of the whole with its brackets, in the first paragraph.
+    clause : Clause
+        What it says.
+    running : bool
+        Whether it is a sentence of running text.
+    """
+
+    text: str
+    pieces: tuple[Located, ...]
+    outer: tuple[int, int]
+    clause: Clause
+    running: bool = False
+
+    @property
+    def wrong(self) -> str:
+        """What does not read as a name."""
+        return self.clause.wrong
+
+    @property
+    def spots(self) -> list[Spot]:
+        """The place of each of its characters."""
+        return [spot for piece in self.pieces for spot in piece.spots]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, to turn to."""
+        return place(self.spots)
+
+    def cut(self, start: int, stop: int) -> Located:
+        """Return a part of its text, which lies within one stretch."""
+        for piece in self.pieces:
+            if start < len(piece.text):
+                return piece.cut(start, stop)
+            start, stop = start - len(piece.text) - 1, stop - len(piece.text) - 1
+        return self.pieces[-1].cut(len(self.pieces[-1].text), len(self.pieces[-1].text))
+
+    def by_list(self) -> list[tuple[str, list[Name]]]:
+        """Return its names, those of one role word together."""
+        return [(word, list(names)) for word, names in groupby(self.clause.names, key=lambda name: name.word)]
+
+    def spans(self) -> Iterator[Span]:
+        """Yield what was taken for a role word, a name and a separator."""
+        marks = [(*at, "role") for at in self.clause.words]
+        marks += [(name.start, name.stop, "name") for name in self.clause.names]
+        end = 0
+        for start, stop, taken_for in sorted(marks):
+            if start < end:
+                continue
+            for begin, finish, kind in ((end, start, "separator"), (start, stop, taken_for)):
+                part = self.cut(begin, finish)
+                if part.text.strip():
+                    yield Span(part.place, kind, part.text, part.block, part.start)
+            end = stop
