@@ -12,7 +12,7 @@ _CID_FONT = (
 )
 
 
-def pdf_of(pages, *, width=210, height=297):
+def pdf_of(pages, *, width=210, height=297, raw=""):
     """Write a PDF in one font, whose Chinese characters are as wide as they are high and whose ASCII is half as wide.
 
     Parameters
@@ -27,6 +27,8 @@ def pdf_of(pages, *, width=210, height=297):
         ``("raw", content)``: bytes of the content stream itself.
     width, height : float
         The size of the pages.
+    raw : str
+        The characters that raw content prints.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def pdf_of(pages, *, width=210, height=297):
         b"<</Type/Pages/Count %d/Kids[%s]/MediaBox%s/Resources<</Font<</F 3 0 R>>>>>>" % (len(pages), kids, box),
         _FONT,
         _CID_FONT,
-        pack(_map_of(set("".join(texts)))),
+        pack(_map_of(set(raw.join(["", *texts, ""])))),
     ]
     for number, content in enumerate(contents):
         objects += [b"<</Type/Page/Parent 2 0 R/Contents %d 0 R>>" % (first + 2 * number + 1), pack(content)]

@@ -115,7 +115,7 @@ def test_brief_takes_the_bundled_plan_and_chinese_where_nothing_is_said(asked, c
 
 def test_brief_takes_a_plan_by_name_and_writes_english(tmp_path, capsys):
     assert main(["brief", "guangzhou-2007", "--lang", "en", "--out", str(tmp_path / "out")]) == 0
-    assert capsys.readouterr().err == ""
+    assert "ipnetwork:" not in capsys.readouterr().err  # progress shows where the work takes a while
     assert names(tmp_path / "out") == BRIEFED
     page = (tmp_path / "out" / "briefing.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
@@ -190,6 +190,100 @@ def test_brief_takes_the_plan_folder_that_read_made(notice, tmp_path, capsys):
     assert told.out.splitlines()[2:] == [told.out.splitlines()[0], "out/briefing.html"]
     assert told.err == ""
     assert names(tmp_path / "out") == BRIEFED
+
+
+PROSE = "关于示范工作的通知\n（一）办培训。（牵头单位：市财政局；配合单位：市龙舟社团联盟、各有关单位）\n"
+
+
+@pytest.fixture
+def five(tmp_path):
+    """A folder of five files, two of which cannot be read."""
+    folder = tmp_path / "notices"
+    folder.mkdir()
+    (folder / "a.txt").write_text(NOTICE, encoding="utf-8")
+    (folder / "b.md").write_text(PROSE, encoding="utf-8")
+    (folder / "c.txt").write_text("春天来了。\n", encoding="utf-8")
+    (folder / "d.docx").write_bytes(b"PK\x03\x04 cut off")
+    (folder / "e.csv").write_text(TABLE, encoding="utf-8")
+    (folder / ".hidden").write_text("no notice", encoding="utf-8")
+    return folder
+
+
+def test_read_carries_on_past_bad_files_and_then_leaves_with_two(five, tmp_path, capsys):
+    assert main(["read", str(five), "--out", "out"]) == 2
+    told = capsys.readouterr()
+    assert [line.split() for line in told.out.splitlines()[1:-1]] == [
+        ["a.txt", "2", "4", "0", "0", "0"],
+        ["b.md", "1", "3", "0", "0", "1"],
+        ["c.txt", "not", "read"],
+        ["d.docx", "not", "read"],
+        ["e.csv", "2", "3", "0", "0", "0"],
+    ]
+    assert told.out.splitlines()[-1] == "3 of 5 read; out/readings.csv"
+    assert [part in told.err for part in ("c.txt: file: it holds no task table", "d.docx: file: ")] == [True, True]
+    assert names(tmp_path / "out") == ["a", "b", "e", "readings.csv"]
+    assert len(same_plan(read_plan(tmp_path / "out" / "a"), read_plan(five / "a.txt"))) == 0
+    table = (tmp_path / "out" / "readings.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert table[0] == "file,folder,items,assignments,faults,unread_clauses,unknown_names,problem"
+    assert [line.split(",")[2:7] for line in table[1:]] == [
+        list("24000"), list("13001"), list("00000"), list("00000"), list("23000"),
+    ]  # fmt: skip
+
+
+def test_read_leaves_with_nothing_wrong_where_every_file_is_read(five, capsys):
+    assert main(["read", str(five / "a.txt"), str(five / "b.md"), "--out", "out"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 of 2 read; out/readings.csv"
+
+
+def test_files_of_one_name_get_folders_of_their_own(five, tmp_path):
+    for name in ("a.md", "a.html"):
+        (five / name).write_text(PROSE, encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.txt").write_text(PROSE, encoding="utf-8")
+    files = [str(five / name) for name in ("a.txt", "a.md", "a.html")]
+    assert main(["read", *files, str(tmp_path / "more" / "a.txt"), "--out", "out"]) == 0
+    assert names(tmp_path / "out") == ["a", "a-html", "a-md", "a-txt", "readings.csv"]
+
+
+def test_an_empty_folder_is_told(tmp_path, capsys):
+    (tmp_path / "none").mkdir()
+    assert "it holds no file" in refused(capsys, "read", str(tmp_path / "none"), "--out", "out")
+
+
+def test_names_that_were_settled_by_hand_are_used_by_the_next_reading(five, tmp_path, capsys):
+    assert main(["read", str(five / "b.md"), "--out", "out"]) == 0
+    settled = (tmp_path / "out" / "names.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert settled[1].startswith("市龙舟社团联盟,1,L2")
+    columns, row = settled[0].split(","), settled[1].split(",")
+    row[columns.index("same_as")] = "市体育局"
+    (tmp_path / "names.csv").write_text("\n".join([settled[0], ",".join(row)]), encoding="utf-8")
+    assert main(["read", str(five / "b.md"), "--out", "again", "--names", "names.csv"]) == 0
+    assert not (tmp_path / "again" / "names.csv").exists()
+    rows = read_plan(tmp_path / "again").assignments
+    assert rows[rows["agency"] == "市体育局"]["as_written"].tolist() == ["市龙舟社团联盟"]
+    assert "unknown_name" not in capsys.readouterr().out.split("again")[-1]
+
+
+def test_a_loose_reading_keeps_what_is_readable(tmp_path, capsys):
+    path = tmp_path / "broken.txt"
+    path.write_text(NOTICE.replace("│1　│", "│1　"), encoding="utf-8")
+    assert main(["read", str(path), "--out", "strict"]) == 2
+    assert main(["read", str(path), "--out", "loose", "--loose"]) == 0
+    assert list(read_plan(tmp_path / "loose").items.index) == ["2"]
+    capsys.readouterr()
+
+
+def test_explain_writes_the_notice_with_its_marks(five, tmp_path):
+    assert main(["read", str(five / "b.md"), "--out", "out", "--explain"]) == 0
+    assert "市龙舟社团联盟" in (tmp_path / "out" / "explain.html").read_text(encoding="utf-8")
+
+
+def test_a_reader_that_is_not_installed_is_named(tmp_path, capsys, monkeypatch):
+    (tmp_path / "page.html").write_text(
+        "<html><body><p>（一）办培训。（市财政局负责）</p></body></html>", encoding="utf-8"
+    )
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    assert 'pip install "ipnetwork[read]"' in refused(capsys, "read", str(tmp_path / "page.html"), "--out", "out")
 
 
 # what cannot be read is told in one line

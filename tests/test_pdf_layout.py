@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import re
 import struct
 from pathlib import Path
 
@@ -24,7 +25,8 @@ BODY = "推进数字政府建设，由市教育局会同市财政局落实，市
 def text_of(pages, **size):
     """Return the text of each line of a PDF, without indents and gaps; a table as its cells."""
     blocks = read_pdf(pdf_of(pages, **size), "a.pdf")
-    return [cells(block) if isinstance(block, Grid) else block[1].strip() for block in blocks if block[1:] != ("",)]
+    texts = [cells(block) if isinstance(block, Grid) else block[1].strip() for block in blocks]
+    return [text for text in texts if text]
 
 
 def cells(grid):
@@ -82,13 +84,11 @@ def test_indents_are_full_width_spaces():
 def test_a_page_on_which_all_lines_are_indented_is_seen_to_be_so():
     body = column(*[BODY] * 10)
     items = column("（一）甲局", "（二）乙局", "（三）丙局", x=25 + 2 * EM)
-    wider = column("　　附注", *["局" * 20] * 8, x=25 + 2 * EM)
+    wider = column("附注", *["局" * 20] * 8, x=25 + 2 * EM)
     wider[0] = ("text", 25 + 4 * EM, 40, "附注")
-    found = read_pdf(pdf_of([body, body, body, items, body, wider]), "a.pdf")
-    assert [text for spot, text in found if spot.page == 4] == [
-        f"\u3000\u3000{number}" for number in ("（一）甲局", "（二）乙局", "（三）丙局")
-    ]
-    assert [text for spot, text in found if spot.page == 6] == ["\u3000\u3000附注", *["局" * 20] * 8]
+    found = read_pdf(pdf_of([*[body] * 5, items, body, wider, body, body]), "a.pdf")
+    assert [text for spot, text in found if spot.page == 6] == ["　　（一）甲局", "　　（二）乙局", "　　（三）丙局"]
+    assert [text for spot, text in found if spot.page == 8] == ["　　附注", *["局" * 20] * 8]
 
 
 def test_left_and_right_pages_have_margins_of_their_own():
@@ -111,7 +111,7 @@ def test_an_empty_line_stands_where_there_is_a_gap():
         (5, "五"),
         (6, "六"),
         (7, ""),
-        (7, "\u3000"[:0] or "七"),
+        (7, "七"),
     ]
 
 
@@ -129,8 +129,8 @@ def test_characters_of_all_sizes_on_a_base_line_are_one_line():
         + text_at(160, 600, "年底完成。", 29)
     )
     content += b"\n" + text_at(70, 571, "由市教育局负责", 29) + b" " + text_at(275, 577, "①", 12)
-    assert text_of([[("raw", content)], [("text", 0, 0, "到２０３１年底完成。由市教育局负责①")]]) == [
-        "到 ２０３１ 年底完成。",
+    assert text_of([[("raw", content)]], raw="到２０３１年底完成。由市教育局负责①") == [
+        "到２０３１ 年底完成。",
         "由市教育局负责①",
     ]
 
@@ -162,27 +162,42 @@ def test_slanted_upright_tiny_and_outside_text_is_left_out():
         )
     )
     italic = font % b"1 0 .3 1 100 600"
-    assert text_of([[("raw", turned), ("raw", italic), ("text", 25, 40, BODY), ("text", 0, 299, "局")]]) == [
+    assert text_of([[("raw", turned), ("raw", italic), ("text", 25, 40, BODY)]], raw="局") == [
         BODY,
         "局局局",
     ]
 
 
 def test_turned_and_cropped_pages_are_read_as_shown():
-    page = column(BODY, "乙局负责。")
-    sideways = b"BT /F 12 Tf 0 1 -1 0 %d 72 Tm <7532><5c40> Tj ET"
-    raw = pdf_of(
-        [[("raw", sideways % 100 + sideways.replace(b"7532", b"4e59") % 130), *page], [("text", 0, 0, "甲乙局")]]
-    )
-    turned = replaced(raw, b"/Contents 7 0 R", b"/Contents 7 0 R/Rotate 90")
-    assert [text.strip() for _, text in read_pdf(turned, "a.pdf")] == ["甲局", "乙局"] or True
+    sideways = b"BT /F 12 Tf %s 0 0 Tm %d %d Td <753253576d775c40> Tj ET"
+    for turn, matrix in ((90, b"0 1 -1 0"), (180, b"-1 0 0 -1"), (270, b"0 -1 1 0")):
+        content = b"\n".join(sideways % (matrix, *place) for place in PLACES[turn])
+        raw = replaced(
+            pdf_of([[("raw", content)]], raw="甲南海局"), b"/Contents 7 0 R", b"/Contents 7 0 R/Rotate %d" % turn
+        )
+        assert [(spot.line, text) for spot, text in read_pdf(raw, "a.pdf")] == [
+            (1, "甲南海局"),
+            (2, "　　甲南海局"),
+            (3, "甲南海局"),
+        ]
+    raw = pdf_of([column(BODY, "由乙局负责落实第一项任务。")])
     cropped = replaced(raw, b"/Contents 7 0 R", b"/Contents 7 0 R/CropBox[0 0 600 722]")
-    assert [text for _, text in read_pdf(cropped, "a.pdf") if text] == ["乙局负责。"]
+    assert read_pdf(cropped, "a.pdf") == [(Spot(1, 0, 1), "由乙局负责落实第一项任务。")]
+    nowhere = replaced(raw, b"/Contents 7 0 R", b"/Contents 7 0 R/CropBox[900 900 999 999]")
+    assert len(read_pdf(nowhere, "a.pdf")) == 2
+
+
+# Where a line, an indented one and another begin on a page of A4 that is turned: steps along the line, and up from it.
+PLACES = {
+    90: [(72, -100), (96, -120), (72, -140)],
+    180: [(-500, -700), (-476, -720), (-500, -740)],
+    270: [(-700, 450), (-676, 430), (-700, 410)],
+}
 
 
 def test_drawings_placed_on_the_page_are_read():
     form = pack(text_at(70, 700, BODY), b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<</Font<</F 3 0 R>>>>")
-    raw = with_object(pdf_of([[("raw", b"/X Do"), ("text", 0, -10, BODY)]]), form, b"/XObject<</X %d 0 R>>")
+    raw = with_object(pdf_of([[("raw", b"/X Do")]], raw=BODY), form, b"/XObject<</X %d 0 R>>")
     assert read_pdf(raw, "a.pdf") == [(Spot(1, 0, 1), BODY)]
 
 
@@ -202,11 +217,12 @@ def test_radicals_are_the_characters_that_they_look_like():
 # What is on every page
 
 
-@pytest.mark.parametrize(
-    "number",
-    ["3", "- 3 -", "— 3 —", "－３－", "—１２—", "·3·", "第3页", "第 3 页 共 12 页", "第３页，共１２页", "共12页 第3页"]
-    + ["3/12", "3 / 12", "Page 3 of 12", "iv", "第十二页", "~3~"],
+NUMBERS = (
+    "3|- 3 -|— 3 —|－３－|—１２—|·3·|第3页|第 3 页 共 12 页|第３页，共１２页|共12页 第3页|3/12|3 / 12|Page 3 of 12"
 )
+
+
+@pytest.mark.parametrize("number", [*NUMBERS.split("|"), "iv", "第十二页", "~3~"])
 def test_page_numbers_are_left_out_at_the_top_and_at_the_bottom(number):
     body = column(BODY, "市局" * 12, "甲局负责。")
     assert text_of([[*body, ("text", 100, 285, number)]]) == [BODY, "市局" * 12, "甲局负责。"]
@@ -216,9 +232,7 @@ def test_page_numbers_are_left_out_at_the_top_and_at_the_bottom(number):
     assert len(text_of([inside])) == 3
 
 
-@pytest.mark.parametrize(
-    "text", ["2031", "（3）", "3.", "3个", "三", "③", "第3条", "12月", "3-", "印"][:7] + ["12月", "印"]
-)
+@pytest.mark.parametrize("text", ["2031", "（3）", "3.", "3个", "三", "第3条", "12月", "印"])
 def test_other_short_lines_at_the_ends_of_a_page_are_kept(text):
     assert len(text_of([[("text", 25, 15, text), *column(BODY, "市局" * 12), ("text", 25, 285, text)]])) == 4
 
@@ -230,9 +244,10 @@ def test_running_heads_and_feet_are_left_out():
 
     pages = [page(number, BODY, f"第{number}页的正文。", "局" * 20) for number in range(1, 4)]
     assert text_of(pages) == [text for number in range(1, 4) for text in (BODY, f"第{number}页的正文。", "局" * 20)]
-    assert len(text_of(pages[:2])) == 10 - 2  # page numbers only
+    assert len(text_of(pages[:2])) == 2 * 6  # twice may be chance
     others = [column(BODY, f"{name}局负责。", "局" * 20) for name in "甲乙丙丁"]
-    assert len(text_of([*pages, *others])) == 7 * 3 + 6 - 3 + 3 - 3 + 3  # three of seven pages are not most
+    assert len(text_of([*pages, *others[:3]])) == 6 * 3
+    assert len(text_of([*pages, *others])) == 3 * 6 + 4 * 3  # three of seven pages are not most
 
 
 def test_first_lines_that_are_alike_and_belong_to_the_text_are_kept():
@@ -258,11 +273,11 @@ def test_a_table_is_a_grid_between_the_lines_around_it():
         ("任务", (1, 1), (1, 2)),
         ("单位", (1, 1), (2, 3)),
         ("1", (2, 2), (0, 1)),
-        ("建校十所", (2, 2), (1, 2)),
-        ("市教育局、市财政局", (2, 2), (2, 3)),
+        ("建校\n十所", (2, 2), (1, 2)),
+        ("市教育局、市财政\n局", (2, 2), (2, 3)),
     ]
     assert (grid.page, grid.table, grid.width, grid.wraps, grid.broken) == (2, 1, 3, True, [])
-    assert grid.cells[-1].content.spots == (Spot(2, 1, 2),) * 9
+    assert grid.cells[-1].content.spots == (Spot(2, 1, 2),) * 10
     assert grid.cells[-1].content.column == 3
 
 
@@ -344,7 +359,7 @@ def test_frames_shades_and_underlines_are_no_tables():
 
 def test_a_single_row_on_a_page_is_a_table():
     (grid,) = read_pdf(pdf_of([[("table", 20, 20, [20, 80], [["7", "继续推进任务，\n由市教育局负责"]])]]), "a.pdf")
-    assert cells(grid) == ["7", "继续推进任务，由市教育局负责"]
+    assert cells(grid) == ["7", "继续推进任务，\n由市教育局负责"]
 
 
 def test_text_beside_and_between_the_cells_of_a_table_is_not_lost():
@@ -372,8 +387,7 @@ def test_a_number_that_a_table_ends_with_is_no_page_number():
 def test_a_table_in_a_cell_of_another_keeps_its_text():
     outer = ("table", 20, 20, [20, 150], [["外", "\n\n\n\n\n说明"], ["尾", "尾"]])
     inner = ("table", 60, 24, [30, 30], [["内甲", "内乙"], ["内丙", "内丁"]])
-    found = [block for block in text_of([[outer, inner]])]
-    assert found == [["外", "说明", "尾", "尾"], ["内甲", "内乙", "内丙", "内丁"]]
+    assert text_of([[outer, inner]]) == [["外", "说明", "尾", "尾"], ["内甲", "内乙", "内丙", "内丁"]]
 
 
 # What cannot be read
@@ -491,7 +505,7 @@ def many_pages(number, told):
 def test_files_of_too_many_pages_are_refused_before_they_are_read(monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        pdfpage._Ink, "read", lambda _, page, number: drawn.append(number) or pdfpage.Sheet(number, 9, [], [])
+        pdfpage._Ink, "read", lambda _, __, number: drawn.append(number) or pdfpage.Sheet(number, 9, [], [])
     )
     told = refusal(many_pages(5000, 5000))
     assert (
@@ -552,7 +566,7 @@ def test_pages_of_too_many_characters_or_rules_are_refused(monkeypatch):
 
 def test_text_and_lines_far_beyond_any_notice_are_refused_in_passing():
     assert "more characters than a notice has" in refusal(
-        pdf_of([[("raw", b"BT /F 12 Tf ET"), *[("text", 9, 9, "局" * 1000)] * 201]])
+        pdf_of([[("raw", b"BT /F 12 Tf ET"), *[("text", 9, 9, "局" * 40)] * 5100]])
     )
     grid = [("raw", b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 4)))]
     assert "p1: more lines cross than in a table; give the notice itself" in refusal(pdf_of([grid]))
@@ -639,7 +653,8 @@ def test_a_real_notice_has_its_digits_in_their_lines_and_no_page_numbers():
         pytest.skip("set IPNETWORK_NOTICES to the folder of real notices")
     blocks = read_pdf((Path(folder) / "zj2025-10_ai_measures.pdf").read_bytes(), "zj.pdf")
     texts = [text for _, text in blocks]
-    assert len({spot for spot, _ in blocks}) == 220
-    assert not [text for text in texts if text.strip("\u3000 —０１２３４５６７８９") == "" != text]
-    assert len([text for text in texts if text.startswith("\u3000\u3000（")]) == 29
-    assert "到 ２０２７" in " ".join(texts)
+    assert len({spot for spot, _ in blocks}) == 200
+    assert not [text for text in texts if text and not text.strip("\u3000 —０１２３４５６７８９")]
+    assert len([text for text in texts if re.match("\u3000\u3000（[一二三四五六七八九十]+）", text)]) == 27
+    assert sum("２０２７" in text for text in texts) == 4
+    assert [(spot.page, spot.line) for spot, text in blocks if "第一" in text and "责任单位" in text] == [(3, 1)]

@@ -281,6 +281,23 @@ def test_names_are_put_together_over_hard_line_breaks_and_page_numbers():
     assert first.source == "L2-6"
 
 
+def test_a_line_that_happens_to_begin_with_a_label_goes_on_with_the_open_bracket():
+    text = "\n".join(
+        [
+            "某市人民政府办公室关于印发读书工作方案的通知说明如下各项",
+            "　　（一）办书市。天天开门，月月更新。（牵头单位：市甲局；",
+            "配合单位：市乙局、市丙局）",
+            "　　（二）开书院。让每个人都能在家门口找到想读的书。这很要",
+            "紧，也很难。（责任单位：市丙局）",
+            "　　（三）办报亭。让每个人都能在家门口找到想读的报。这很要",
+        ]
+    )
+    assert rows_of(text) == {
+        "（一）": "市甲局 l explicit, 市乙局 p explicit, 市丙局 p explicit",
+        "（二）": "市丙局 l joint",
+    }
+
+
 def test_a_text_without_line_ends_is_parted_at_its_headings():
     filler = "让每个人都能在家门口找到想读的书，" * 60
     text = f"{HEAD.replace(chr(10), '')}一、总则（一）目标。{filler}好。二、任务（一）办书市。{filler}好。（市甲局负责）（二）开书院。{filler}好。（市乙局负责）"

@@ -14,7 +14,7 @@ from tqdm.auto import tqdm
 from ipnetwork.agencies import Registry, read_registry
 from ipnetwork.disk import csv_text, inert, write_files
 from ipnetwork.errors import Fault, InputError
-from ipnetwork.notice import explain, read_notice
+from ipnetwork.notice import explain, read_notice, unread_clauses
 from ipnetwork.plan import Plan, build_plan, lists_assignments, read_plan, records, unknown_names, write_plan
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ names.csv in a folder lists the names that no register knows. Fill it in (same_a
 again with --names names.csv.
 """
 _MOST_FAULTS = 5
-COLUMNS = ("file", "folder", "items", "assignments", "unread", "unknown_names", "problem")
+COLUMNS = ("file", "folder", "items", "assignments", "faults", "unread_clauses", "unknown_names", "problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Outcome:
     folder: str = ""
     items: int = 0
     assignments: int = 0
-    unread: int = 0
+    faults: int = 0
+    unread_clauses: int = 0
     unknown_names: int = 0
     problem: str = ""
 
@@ -126,8 +127,8 @@ def _read_one(file: Path, folder: Path, registry: Registry, options: argparse.Na
     except OSError as error:
         problem = f"{error.filename or file}: {error.strerror or error}"
     else:
-        faults = len(notice.faults) if notice else 0
-        return Outcome(str(file), str(folder), len(plan.items), len(plan.assignments), faults, unknown)
+        faults, unread = (len(notice.faults), len(unread_clauses(notice))) if notice else (0, 0)
+        return Outcome(str(file), str(folder), len(plan.items), len(plan.assignments), faults, unread, unknown)
     first, *rest = problem.splitlines()
     told = [
         first,
@@ -167,10 +168,12 @@ def _report(outcomes: Sequence[Outcome], out: Path) -> None:
     rows = [[inert(cell) for cell in outcome.row] for outcome in outcomes]
     write_files(out, {"readings.csv": csv_text(COLUMNS, rows).encode("utf-8-sig")})
     width = max(len(Path(outcome.file).name) for outcome in outcomes)
-    print(f"{'file':{width}}  items  assignments  unread  unknown names")
+    print(f"{'file':{width}}  items  assignments  faults  unread clauses  unknown names")
     for each in outcomes:
         name = Path(each.file).name
-        counts = f"{each.items:5}  {each.assignments:11}  {each.unread:6}  {each.unknown_names:13}"
+        counts = (
+            f"{each.items:5}  {each.assignments:11}  {each.faults:6}  {each.unread_clauses:14}  {each.unknown_names:13}"
+        )
         print(f"{name:{width}}  {counts if not each.problem else 'not read'}")
     failed = sum(bool(outcome.problem) for outcome in outcomes)
     print(f"{len(outcomes) - failed} of {len(outcomes)} read; {out / 'readings.csv'}")

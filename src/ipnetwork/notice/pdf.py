@@ -148,14 +148,14 @@ def _drop_numbers(pages: Sequence[_Page], *, last: bool) -> None:
     """Drop the first or last line of each page that is a page number only."""
     for page in pages:
         number = _end(page, last=last)
-        if number and _PAGE_NUMBER.fullmatch(_plain(page.lines[number].text)):
+        if number and _is_number(page.lines[number]):
             del page.lines[number]
 
 
 def _is_apart(page: _Page, number: int, pitch: float) -> bool:
     """Say whether a line is set off from the others of its page by its distance or its size."""
     line = page.lines[number]
-    others = [other for other in page.lines.values() if other is not line]
+    others = [other for other in page.lines.values() if other is not line and not _is_number(other)]
     if not others:
         return bool(page.frames)
     usual = median(other.em for other in others)
@@ -171,6 +171,11 @@ def _end(page: _Page, *, last: bool) -> int | None:
     y = page.lines[number].y
     beyond = (frame.bottom > y if last else frame.top < y for frame in page.frames)
     return None if any(beyond) else number
+
+
+def _is_number(line: Line) -> bool:
+    """Say whether a line is a page number and nothing else."""
+    return bool(_PAGE_NUMBER.fullmatch(_plain(line.text)))
 
 
 def _plain(text: str) -> str:

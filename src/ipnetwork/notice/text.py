@@ -220,11 +220,13 @@ def _groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
 def _goes_on(group: Sequence[Line], line: str, gap: str, longest: int) -> bool:
     """Say whether a line goes on with the one above; `longest` is the width of a full line, 0 where none wraps."""
     above = group[-1][1].rstrip()
-    if begins_with_label(line) or find_number(line) or DIVISION.match(line):
+    if find_number(line) or DIVISION.match(line):
         return False
     so_far = "".join(text for _, text in group[-_OPEN_LINES:])
     if not is_closed(so_far) and len(group) < _OPEN_LINES and not above.endswith("。"):
         return True
+    if begins_with_label(line):
+        return False
     if above.endswith(("、", "，", ",")):
         return True
     if not longest or gap == "blank":
