@@ -24,7 +24,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from pdf_of import pdf_of
 
 PAGES, DOCUMENTS = 50, 20
-NAMES = ["市发展改革委", "市财政局", "市教育局", "市住房和城乡建设局", "各区、县级市政府", "市文化广电旅游局", "有关单位"]
+NAMES = [
+    "市发展改革委",
+    "市财政局",
+    "市教育局",
+    "市住房和城乡建设局",
+    "各区、县级市政府",
+    "市文化广电旅游局",
+    "有关单位",
+]
 FILLER = "深入开展群众性读书活动，办好社区书屋、农家书屋和职工书屋，让每个人在家门口就能找到想读的书。"
 
 
@@ -54,7 +62,12 @@ def text_pages(pages: int) -> bytes:
     """Write a PDF of running text, 22 lines of 28 characters a page."""
     text = ["　　" + line for line in made_up_lines(pages)]
     lines = [line[at : at + 28] for line in text for at in range(0, len(line), 28)]
-    return pdf_of([[("text", 30, 30 + 11 * row, line) for row, line in enumerate(lines[22 * page : 22 * page + 22])] for page in range(pages)])
+    return pdf_of(
+        [
+            [("text", 30, 30 + 11 * row, line) for row, line in enumerate(lines[22 * page : 22 * page + 22])]
+            for page in range(pages)
+        ]
+    )
 
 
 def table_pages(pages: int) -> bytes:
@@ -62,7 +75,8 @@ def table_pages(pages: int) -> bytes:
     heads = ["序号", "工作任务", "牵头单位", "配合单位"]
     rows = [[str(number), FILLER[:20], NAMES[number % 7], "、".join(NAMES[:2])] for number in range(1, 12 * pages + 1)]
     widths = [15, 70, 45, 55]
-    return pdf_of([[("table", 12, 20, widths, [heads, *rows[12 * page : 12 * page + 12]])] for page in range(pages)])
+    sheets = [[heads, *rows[12 * page : 12 * page + 12]] for page in range(pages)]
+    return pdf_of([[("table", 12, 20, widths, sheet)] for sheet in sheets])
 
 
 def timed(name: str, raws: list[bytes], pages: int) -> None:
@@ -70,7 +84,10 @@ def timed(name: str, raws: list[bytes], pages: int) -> None:
     start = time.perf_counter()
     items = sum(len(read_notice(raw).rows) for raw in raws)
     seconds = time.perf_counter() - start
-    print(f"{name:24s} {len(raws):3d} documents of {pages} pages: {seconds:6.1f} s, {len(raws) * pages / seconds:6.0f} pages/s, {items} items")
+    speed = len(raws) * pages / seconds
+    print(
+        f"{name:24s} {len(raws):3d} documents of {pages} pages: {seconds:6.1f} s, {speed:6.0f} pages/s, {items} items"
+    )
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
 from ipnetwork.errors import NoticeError
-from ipnetwork.notice.archive import kind_of_zip, parse, xml_parts
+from ipnetwork.notice.archive import kind_of_zip, xml_parts
 from ipnetwork.notice.document import Grid
 from ipnetwork.notice.formats import WINDOWS_ZERO, find_pattern, show_number
 from ipnetwork.notice.located import Located, Spot
@@ -319,9 +319,9 @@ def test_document_types_and_entities_are_refused(read, part, text):
 
 
 def test_entities_hidden_by_an_odd_encoding_are_refused_when_parsed():
-    text = ('<?xml version="1.0" encoding="IBM037"?>' + FETCHES.replace("w:", "")).encode("cp037")
-    with pytest.raises(NoticeError, match=r"entities|not XML"):
-        parse({"a.xml": text}, "a.xml", "x")
+    text = '<?xml version="1.0" encoding="UTF-7"?>' + FETCHES.replace("w:", "").replace("<!", "+ADwAIQ-")
+    raw = repacked(BLANK_WORD, {"word/document.xml": text})
+    assert "entities" in refusal(read_word, raw)
 
 
 @settings(max_examples=150)
@@ -441,6 +441,13 @@ def test_a_paragraph_deleted_with_its_end_is_no_paragraph():
     assert lines(in_word(body, numbering)) == ["1、甲", "2、丙"]
 
 
+def test_texts_longer_than_a_plan_are_refused(monkeypatch):
+    monkeypatch.setattr("ipnetwork.notice.word.MOST_CHARACTERS", 10)
+    assert lines(in_word(p("一二三四五") * 2)) == ["一二三四五"] * 2
+    for body in (p("一二三四五") * 2 + p("六"), table(row("一二三四五", "六七八九十一"))):
+        assert "characters" in refusal(read_word, in_word(body))
+
+
 def test_strict_documents_are_read():
     raw = in_word(p("严格") + table(row("格")))
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -524,7 +531,7 @@ def test_merges_of_python_docx_are_read():
 
 
 def test_a_cell_that_continues_nothing_of_its_width_is_a_cell():
-    rows = row(cell("甲", span=2, down=FROM_HERE), "乙"), row(cell("丙", down=DOWN), "丁", "戊")
+    rows = row(cell("甲", span=2, down=FROM_HERE), "乙"), row(cell("丙", down=DOWN), "丁", cell("戊", down=DOWN))
     (grid,) = grids(in_word(table(*rows)))
     assert texts(grid) == {(1, 1): "甲", (1, 3): "乙", (2, 1): "丙", (2, 2): "丁", (2, 3): "戊"}
     well_formed(grid)
@@ -601,7 +608,7 @@ def test_levels_may_show_the_numbers_above_them():
         level(1, "decimal", "%1.%2", "<w:isLgl/>"),
         level(2, "lowerLetter", "%1.%2.%3)", "<w:isLgl/><w:suff w:val='nothing'/>"),
         level(3, "bullet", "●"),
-        level(4, "decimal", "%2.%4%5 "),
+        level(4, "decimal", "%2.%4%5 ", "<w:isLgl/>"),
     )
     body = "".join(item("某", level=depth) for depth in [0, 0, 1, 1, 2, 2, 3, 4])
     assert lines(in_word(body, numbering + use(1, "0"))) == [
@@ -641,7 +648,13 @@ def test_levels_restart_only_after_the_level_that_they_name():
 
 def test_a_deeper_level_that_comes_first_starts_those_above_it():
     numbering = definition("0", level(0, "decimal", "%1、"), level(1, "decimal", "%1.%2 ")) + use(1, "0")
-    body = item("甲", level=1) + item("乙", level=1) + item("丙") + item("丁", level=1)
+    tabs = '<w:tabs><w:tab w:val="left" w:pos="4"/></w:tabs>'
+    body = (
+        item("甲", level=1).replace("<w:pPr>", f"<w:pPr>{tabs}")
+        + item("乙", level=1)
+        + item("丙")
+        + item("丁", level=1)
+    )
     assert lines(in_word(body, numbering)) == ["1.1 甲", "1.2 乙", "2、丙", "2.1 丁"]
 
 
@@ -715,9 +728,9 @@ def test_text_boxes_count_apart():
 
 
 def test_numbers_written_by_hand_are_left_alone_and_broken_lists_number_nothing():
-    numbering = definition("0", level(0, "decimal", "%1、")) + use(1, "0") + use(5, "missing")
-    broken = item("甲", 99) + item("乙", 1, 8) + item("丙", 1, "x") + item("丁", 5) + item("戊", "")
-    assert lines(in_word(p("一、手写") + broken, numbering)) == ["一、手写", "甲", "乙", "1、丙", "丁", "戊"]
+    numbering = definition("0", level(0, "decimal", "%1、")) + use(1, "0") + use(5, "missing") + use(0, "0")
+    broken = item("甲", 99) + item("乙", 1, 8) + item("丙", 1, "x") + item("丁", 5) + item("戊", "") + item("己", 0)
+    assert lines(in_word(p("一、手写") + broken, numbering)) == ["一、手写", "甲", "乙", "1、丙", "丁", "戊", "己"]
     without = repacked(in_word(item("甲")), without=["word/numbering.xml", "word/styles.xml"])
     assert lines(without) == ["甲"]
 
@@ -831,6 +844,8 @@ def test_merged_ranges_are_one_cell_each():
 def test_places_are_those_of_the_sheet_and_blanks_only_those_inside():
     book = openpyxl.Workbook()
     book.active["C5"], book.active["D7"] = "甲", "乙"
+    for area in ("A5:A6", "A1:B1", "C9:D9"):
+        book.active.merge_cells(area)
     (grid,) = sheets(saved(book))
     assert texts(grid) == {(5, 3): "甲", (5, 4): "", (6, 3): "", (6, 4): "", (7, 3): "", (7, 4): "乙"}
     assert grid.width == 4
@@ -908,6 +923,7 @@ def test_the_days_of_a_mac_are_counted_from_1904():
         ("[DBNum1][$-804]yyyy年m月d日", "%Y-%m-%d"),
         ("yyyy", "%Y"),
         ("m/d", "%Y-%m-%d"),
+        ('m"月"', "%Y-%m"),
         ("aaaa", "%Y-%m-%d"),
         ("上午/下午h时mm分", "%H:%M"),
         ("[h]:mm:ss", "%H:%M"),
@@ -973,6 +989,9 @@ def test_ranges_merged_beyond_all_bounds_end_where_the_texts_do():
         assert (grid.width, shape(grid)[0]) == (2, (0, 2, 1, 1, "1"))
     (grid,) = sheets(in_excel(rows, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))
     assert shape(grid) == [(0, 2, 1, 3, "1")]
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="20000"><c r="Z20000"><v>2</v></c></row>'
+    areas = '<mergeCells><mergeCell ref="A1:Z19999"/></mergeCells>'
+    assert "merged ranges" in refusal(read_workbook, in_excel(far, areas))
     overlap = '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="A2:B3"/></mergeCells>'
     (grid,) = sheets(in_excel(rows, overlap))
     assert shape(grid) == [(0, 1, 1, 2, "1"), (1, 2, 1, 1, ""), (1, 2, 2, 2, ""), (0, 1, 3, 3, ""), (1, 2, 3, 3, "2")]

@@ -94,6 +94,10 @@ def table_as_pdf():
     return pdf_of([[("text", 30, 20, TITLE), ("table", 20, 40, [15, 55, 50, 50], cells)]])
 
 
+def text_as_html():
+    return f"<html><body>{''.join(f'<p>{escape(line)}</p>' for line in TEXT)}</body></html>".encode()
+
+
 def text_as_docx():
     document = docx.Document()
     for line in TEXT:
@@ -123,7 +127,7 @@ TABLES = {
 }  # fmt: skip
 TEXTS = {
     "txt": lambda: "\n".join(f"　　{line}" for line in TEXT).encode("utf-16"),
-    "html": lambda: f"<html><body>{''.join(f'<p>{escape(line)}</p>' for line in TEXT)}</body></html>".encode(),
+    "html": text_as_html,
     "docx": text_as_docx,
     "md": lambda: "\n\n".join(["# " + TEXT[0], *TEXT[1:]]).encode(),
     "pdf": text_as_pdf,

@@ -157,6 +157,7 @@ def test_a_list_styled_without_numbers_has_none(style):
 
 def test_bullets_images_and_lists_counting_down_from_nowhere_give_no_number():
     assert lines("<ol type=disc><li>甲</ol><ol reversed><li>乙</ol>") == ["甲", "乙"]
+    assert lines("<ol type=none><li type=1>丙</ol>") == ["丙"]
     assert lines("<ol style='list-style-image: none'><li>甲</ol>") == ["1.甲"]
 
 
@@ -269,6 +270,9 @@ def test_a_cell_that_reaches_into_another_breaks_its_rows():
     grid = table(trs(["a", "b rowspan=3", "c"], ["d colspan=3 rowspan=2"], [], "ef"))
     assert spans(grid)[3] == ("d", (2, 3), (0, 3))
     assert grid.broken == [2, 3]
+    grid = table(trs(["a", "b rowspan=3", "c"], ["d colspan=2"], "ef"))
+    assert spans(grid)[3:] == [("d", (2, 2), (0, 2)), ("e", (3, 3), (0, 1)), ("f", (3, 3), (2, 3))]
+    assert grid.broken == [2]
 
 
 @pytest.mark.parametrize("value", ["", "-2", "x", "0", "+1", " 1.9", "１"])
@@ -324,6 +328,7 @@ def test_pages_are_known_by_their_content(text):
         "网页应以<html>开头，正文写入<p>和<table>标签，由市信息办负责。",
         "关于网页的通知\n正文写入<div>与<p>标签\n由市信息办负责",
         "<通知>由市教育局负责</通知>",
+        "一、市教育局\n<p>二、市财政局</p>\n三、市民政局",
         "《<p>》",
         "┌─┬─┐\n│<p>│<div>│\n└─┴─┘",
         "a,b\n<1,>2",

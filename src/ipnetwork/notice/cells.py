@@ -16,7 +16,7 @@ from ipnetwork.agencies import (
 )
 from ipnetwork.notice.clauses import read_clause
 from ipnetwork.notice.phrases import FIRST_LISTED, declares_first
-from ipnetwork.notice.record import Mention, Span
+from ipnetwork.notice.record import Mention, Span, seen
 from ipnetwork.notice.roles import LEAD, in_order
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) 
         Where it is no list of names.
     """
     if is_nobody(content.text):
-        return [], [_span(content, "nobody")] if content.text.strip() else []
+        return [], [seen(content, "nobody")] if content.text.strip() else []
     text, places = compact(content, wraps=wraps)
     rule = declares_first(text)
     names = _named(
@@ -121,11 +121,11 @@ def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) 
     mentions, spans, end = [], [], 0
     for (start, stop, name, *_, said), (role_here, basis_here) in zip(names, given, strict=True):
         begin, finish = places[start], places[stop - 1] + 1
-        spans += [_span(content.cut(end, begin), "separator"), _span(content.cut(begin, finish), "name")]
+        spans += [seen(content.cut(end, begin), "separator"), seen(content.cut(begin, finish), "name")]
         end = finish
         where = content.cut(begin, finish).place
         mentions.append(Mention(name, role_here, basis_here, text[start:stop].replace("\n", ""), said, where))
-    spans.append(_span(content.cut(end, len(content.text)), "separator"))
+    spans.append(seen(content.cut(end, len(content.text)), "separator"))
     return mentions, [span for span in spans if span.text.strip()]
 
 
@@ -185,10 +185,6 @@ def looks_like_names(texts: list[str]) -> bool:
     lists = [split_names(text[:500], local_organs()) for text in filled]
     bodies = sum(bool(names) and all(is_body(each.name) for each in names) for names in lists)
     return bodies > 0.6 * len(filled)
-
-
-def _span(content: Located, taken_for: str) -> Span:
-    return Span(content.place, taken_for, content.text, content.block, content.start)
 
 
 def leads_first(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from ipnetwork.notice.clauses import read_bare, read_clause
 from ipnetwork.notice.found import Found
 from ipnetwork.notice.numbers import find_number
-from ipnetwork.notice.phrases import begins_with_label
+from ipnetwork.notice.phrases import begins_with_label, outer_brackets
 from ipnetwork.notice.roles import EXPLICIT, LEAD, PARTICIPANT
 from ipnetwork.notice.standing import SENTENCE, find_roster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ipnetwork.notice.located import Located
 
-_OPEN, _CLOSE = "（([【〔", "）)]】〕"
 _LONGEST_CLAUSE = 2000
 _SENTENCE_ENDS = tuple("。！；，）)]】")
 _LABEL_INSIDE = re.compile(
@@ -51,7 +50,7 @@ def find_clauses(group: Sequence[Located], *, running: bool, bare: bool = False)
     if begins_with_label(group[0].text):
         whole = _found([_sentence_cut(piece) for piece in group], (0, len(group[0].text)))
         return [whole] if whole else []
-    found = _in_brackets(group[0], bare=bare) or _behind_label(group[0]) or find_roster(group[0])
+    found = _inouter_brackets(group[0], bare=bare) or _behind_label(group[0]) or find_roster(group[0])
     sentences = _in_sentences(group[0], running=running, tails=not found)
     beside = [
         each for each in sentences if not found or (_is_led(each) and not any(_overlap(each, other) for other in found))
@@ -73,7 +72,7 @@ def find_bare(paragraph: Located) -> list[Found]:
         Whether they are clauses is for the whole document to say.
     """
     found = []
-    for start, stop in _brackets(paragraph.text):
+    for start, stop in outer_brackets(paragraph.text):
         inner = paragraph.cut(start + 1, stop - 1)
         clause = read_bare(inner.text) if len(inner.text) <= _LONGEST_CLAUSE else None
         before = paragraph.text[:start].rstrip()
@@ -91,11 +90,11 @@ def _found(pieces: Sequence[Located], outer: tuple[int, int], *, running: bool =
 def _sentence_cut(piece: Located) -> Located:
     """Return a paragraph of labels without the brackets around it."""
     bare = piece.strip()
-    wrapped = next(_brackets(bare.text), None) == (0, len(bare.text))
+    wrapped = next(outer_brackets(bare.text), None) == (0, len(bare.text))
     return bare.cut(1, len(bare.text) - 1) if wrapped else bare
 
 
-def _in_brackets(paragraph: Located, *, bare: bool) -> list[Found]:
+def _inouter_brackets(paragraph: Located, *, bare: bool) -> list[Found]:
     """Return the clauses in brackets; （牵头单位：X）（配合单位：Y） is one."""
     found: list[Found] = []
     end = len(paragraph.text.rstrip("。；"))
@@ -104,7 +103,7 @@ def _in_brackets(paragraph: Located, *, bare: bool) -> list[Found]:
         for each in find_bare(paragraph)
         if bare or (len(each.clause.names) > 1 and each.outer[1] == end and each.outer[0])
     }
-    for start, stop in _brackets(paragraph.text):
+    for start, stop in outer_brackets(paragraph.text):
         inner = paragraph.cut(start + 1, stop - 1)
         last = found[-1] if found else None
         each = _found([inner], (start, stop))
@@ -124,22 +123,9 @@ def _repeats(one: Found, other: Found) -> bool:
     return bool({name.word for name in one.clause.names} & {name.word for name in other.clause.names})
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the place of each outermost pair of brackets; one that is never closed reaches to the end."""
-    depth, start = 0, 0
-    for at, character in enumerate(text):
-        if character in _OPEN:
-            start = at if depth == 0 else start
-            depth += 1
-        elif character in _CLOSE and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, at + 1
-
-
 def _behind_label(paragraph: Located) -> list[Found]:
     """Return the clauses behind labels inside a paragraph: …建成三个平台。责任单位：市甲局、市乙局。."""
-    inside = {at for span in _brackets(paragraph.text) for at in range(*span)}
+    inside = {at for span in outer_brackets(paragraph.text) for at in range(*span)}
     starts = [match.start() for match in _LABEL_INSIDE.finditer(paragraph.text) if match.start() not in inside]
     found: list[Found] = []
     for at, start in enumerate(starts):

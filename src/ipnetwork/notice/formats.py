@@ -9,7 +9,7 @@ WINDOWS_ZERO, MAC_ZERO = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: D
 _PERCENT = "%"
 # What has no say in whether a format is one of dates: texts, colours and countries, single characters, and the word
 # for "no format".
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].|general|standard|g/通用格式', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\[[^][]*\]|[\\_*].|general|standard|g/通用格式', re.IGNORECASE)
 # The formats that files name by number only, as Excel in Chinese means them.
 _BY_NUMBER = {
     "yyyy-m-d": (14, 15, 16, 28, 29, 30, 31, 51, 53, 54, 58),
@@ -19,7 +19,6 @@ _BY_NUMBER = {
     "0%": (9, 10),
 }
 BUILT_IN = {number: code for code, numbers in _BY_NUMBER.items() for number in numbers}
-_LONGEST_CODE = 255  # Excel takes no longer ones
 _LARGEST_EXACT = 10**15
 
 
@@ -41,11 +40,11 @@ def find_pattern(code: str) -> str:
     >>> [find_pattern(code) for code in ("yyyy/m/d", 'yyyy"年"m"月"', "h:mm", "0.0%", "0.00", "General")]
     ['%Y-%m-%d', '%Y-%m', '%H:%M', '%', '', '']
     """
-    letters = _LITERAL.sub("", code[:_LONGEST_CODE]).split(";")[0].lower()
+    letters = _LITERAL.sub("", code).split(";")[0].lower()
     time = "%H:%M" if re.search("[hs]", letters) else ""
-    if re.search("d|aaa", letters) or ("m" in letters and "y" not in letters and not time):
+    if re.search("d|aaa", letters):
         return f"%Y-%m-%d {time}".strip()
-    if "y" in letters:
+    if "y" in letters or ("m" in letters and not time):
         return f"%Y-%m {time}".strip() if "m" in letters else "%Y"
     return time or (_PERCENT if _PERCENT in letters else "")
 

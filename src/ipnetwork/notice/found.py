@@ -7,13 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.located import place
-from ipnetwork.notice.record import Span
+from ipnetwork.notice.record import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ipnetwork.notice.clauses import Clause, Name
     from ipnetwork.notice.located import Located, Spot
+    from ipnetwork.notice.record import Span
 
 
 @dataclass(frozen=True)
@@ -78,5 +79,5 @@ class Found:
             for begin, finish, kind in ((end, start, "separator"), (start, stop, taken_for)):
                 part = self.cut(begin, finish)
                 if part.text.strip():
-                    yield Span(part.place, kind, part.text, part.block, part.start)
+                    yield seen(part, kind)
             end = stop

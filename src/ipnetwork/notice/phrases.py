@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ipnetwork.notice.roles import UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPENING, CLOSING = "（([【〔", "）)]】〕"
 
 _WORD = (
     "(?:总牵头|牵头|主办|主责|主要责任|第一责任|负责|责任|承办|落实|实施|指导|参与|参加|配合|协助|协办|协同|协作|支持)"
@@ -99,3 +105,27 @@ def begins_with_label(text: str) -> bool:
     bare = text.strip()
     label = LABEL.match(bare)
     return bool((label and not _FOOTER.match(label["word"])) or _LINE_LABEL.match(bare))
+
+
+def outer_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the place of each outermost pair of brackets; one that is never closed is none.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph.
+
+    Yields
+    ------
+    (int, int)
+        Its place with both brackets, as for a slice.
+    """
+    depth, start = 0, 0
+    for at, character in enumerate(text):
+        if character in OPENING:
+            start = at if depth == 0 else start
+            depth += 1
+        elif character in CLOSING and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, at + 1

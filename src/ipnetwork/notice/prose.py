@@ -12,7 +12,7 @@ from ipnetwork.notice.finding import find_bare, find_clauses
 from ipnetwork.notice.located import place
 from ipnetwork.notice.numbers import DIVISION, Path, find_number, spell_paths, step_into
 from ipnetwork.notice.phrases import begins_with_label, declares_first
-from ipnetwork.notice.record import Mention, Row, Span
+from ipnetwork.notice.record import Mention, Row, Span, seen
 from ipnetwork.notice.roles import LEAD, in_order
 from ipnetwork.notice.standing import find_blanket
 
@@ -159,7 +159,7 @@ def _enter(prose: Prose, item: _Item, head: Located) -> _Item:
     """Step into a new item where a paragraph begins with a number, or into an annex."""
     division = DIVISION.match(head.text)
     if division and len(head.text) <= _LONGEST_HEADING:
-        prose.spans.append(_span(head, "heading"))
+        prose.spans.append(seen(head, "heading"))
         return _Item(division=f"{division[1]}{division[2] or ''}")
     number = find_number(head.text)
     if number is None:
@@ -171,7 +171,7 @@ def _enter(prose: Prose, item: _Item, head: Located) -> _Item:
         else int(len(path) > 1 and path[:-1] == item.path)
     )
     prose.headings.append(path)
-    prose.spans.append(_span(head.cut(0, number.stop).strip(), "item"))
+    prose.spans.append(seen(head.cut(0, number.stop).strip(), "item"))
     titles = (*item.titles[: len(path) - 1], _heading(head.text[number.stop :]))
     return _Item(path, titles, item.division, listed=listed)
 
@@ -272,7 +272,3 @@ def _settle_lists(drafts: Sequence[Drafted]) -> list[Drafted]:
         else draft
         for draft in drafts
     ]
-
-
-def _span(content: Located, taken_for: str) -> Span:
-    return Span(content.place, taken_for, content.text, content.block, content.start)

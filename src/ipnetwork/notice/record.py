@@ -88,6 +88,11 @@ class Span:
     start: int = 0
 
 
+def seen(content: Located, taken_for: str) -> Span:
+    """Note what a stretch of the document was taken for."""
+    return Span(content.place, taken_for, content.text, content.block, content.start)
+
+
 @dataclass(frozen=True)
 class Notice:
     """A notice as it was read.

@@ -16,7 +16,7 @@ from ipnetwork.notice.cells import UnreadableListError, is_nobody, leads_first, 
 from ipnetwork.notice.columns import Columns, find_headings, read_columns, settle, words_of
 from ipnetwork.notice.gathering import Raw, gather, is_broken, written
 from ipnetwork.notice.numbers import joined, repeated
-from ipnetwork.notice.record import Mention, Row, Span
+from ipnetwork.notice.record import Mention, Row, Span, seen
 from ipnetwork.notice.roles import assign_roles
 from ipnetwork.notice.sections import CONTINUED
 
@@ -51,7 +51,7 @@ class Reading:
     def saw(self, content: Located, taken_for: str) -> None:
         """Note what something was taken for."""
         if content.text.strip():
-            self.spans.append(Span(content.place, taken_for, content.text, content.block, content.start))
+            self.spans.append(seen(content, taken_for))
 
 
 def read_table(grids: Sequence[Grid], *, first_listed: bool = False) -> tuple[list[Row], list[Span], list[Fault]]:

@@ -11,7 +11,7 @@ from ipnetwork.agencies import LONGEST_NAME, is_body
 from ipnetwork.notice.document import Grid
 from ipnetwork.notice.located import Located
 from ipnetwork.notice.marks import contents, find_marks
-from ipnetwork.notice.phrases import declares_first
+from ipnetwork.notice.phrases import declares_first, outer_brackets
 from ipnetwork.notice.roles import ROLES
 from ipnetwork.notice.shape import lines_of
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-_OPEN, _CLOSE = "（([【〔", "）)]】〕"
 _LONGEST_CLAUSE = 600
 _LONGEST_HEADING = 15
 _SHORT_LIST = 20
@@ -119,7 +118,7 @@ def _find_in(text: str, named: Sequence[Stretch]) -> list[Stretch]:
     """Return the unread clauses of one text; those that only a comma parts are one."""
     if not re.search(_ROLE, text):
         return []
-    groups = list(_groups(text))
+    groups = list(outer_brackets(text))
     found = sorted({*_behind_labels(text, groups, named), *_in_brackets(text, groups, named)})
     merged: list[Stretch] = []
     for start, stop in found:
@@ -128,19 +127,6 @@ def _find_in(text: str, named: Sequence[Stretch]) -> list[Stretch]:
         else:
             merged.append((start, stop))
     return merged
-
-
-def _groups(text: str) -> Iterator[Stretch]:
-    """Yield the places of the outermost brackets that are closed."""
-    depth, start = 0, 0
-    for at, character in enumerate(text):
-        if character in _OPEN:
-            start = at if depth == 0 else start
-            depth += 1
-        elif character in _CLOSE and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, at + 1
 
 
 def _holds(named: Sequence[Stretch], stretch: Stretch) -> bool:

@@ -22,7 +22,7 @@ _ALTERNATIVES = frozenset({f"{_MC}Choice", f"{_MC}Fallback"})
 # What stands around paragraphs, tables, rows and cells without being any of them.
 _WRAPPERS = _ALTERNATIVES | {
     f"{_MC}AlternateContent",
-    *(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")),
+    *(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")),
 }
 # What is not printed: deleted text, the reading of ruby characters, and properties, which also have tabs in them.
 _UNSEEN = frozenset(

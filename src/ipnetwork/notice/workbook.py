@@ -86,9 +86,7 @@ def read_sheets(raw: bytes, subject: str) -> Iterator[Sheet]:
     places, characters = MOST_PLACES, MOST_CHARACTERS
     visible = [each for each in root.iterfind(f"{_S}sheets/{_S}sheet") if each.get("state", "visible") == "visible"]
     for number, tab in enumerate(visible, start=1):
-        kind, target = targets.get(tab.get(_ID, ""), ("worksheet", f"of the tab {tab.get('name')}"))
-        if kind != "worksheet":  # a sheet that is nothing but a chart
-            continue
+        _, target = targets.get(tab.get(_ID, ""), ("", f"of the tab {tab.get('name')}"))
         root = parse(parts, target, subject)
         del parts[target]  # no part is read twice, however many tabs name it
         texts = _read_texts(root, book, number, subject)
