@@ -240,6 +240,19 @@ def test_joint_responsibility_designates_no_lead(lang):
     assert found.loc["no_lead", "source"] == "一: row 1; 二: row 3"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_those_who_are_jointly_responsible_are_not_said_to_lead(lang):
+    rows = [("一", name, "责任单位") for name in ("市财政局", "市科技局")]
+    rows += [("二", name, "责任单位") for name in ("市财政局", "市教育局")]
+    found = key_findings(table(*rows), lang=lang)["sentence"]
+    said = {
+        "zh": ("4条共同负责", "共同负责2项"),
+        "en": ("4 as jointly responsible", "is jointly responsible for 2 items"),
+    }
+    assert said[lang][0] in found["scale"]
+    assert said[lang][1] in found["busiest"]
+
+
 def test_only_items_that_nobody_leads_have_no_lead():
     rows = [("1", "市财政局", "lead"), ("1", "市科技局", "lead"), ("2", "市教育局", "参与单位")]
     found = key_findings(table(*rows), lang="en")

@@ -1032,6 +1032,7 @@ def test_workbooks_that_other_programs_write_are_read():
     assert texts(sheets(repacked(raw, {"xl/styles.xml": styles}))[0]) == {(1, 1): "甲", (1, 2): "45838"}
     assert texts(sheets(repacked(raw, without=["xl/styles.xml"]))[0]) == {(1, 1): "甲", (1, 2): "45838"}
     assert "missing" in refusal(read_workbook, repacked(raw, without=["xl/worksheets/sheet1.xml"]))
+    assert "tab Sheet" in refusal(read_workbook, repacked(raw, without=["xl/_rels/workbook.xml.rels"]))
 
 
 # CSV

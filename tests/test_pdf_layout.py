@@ -91,6 +91,13 @@ def test_a_page_on_which_all_lines_are_indented_is_seen_to_be_so():
     assert [text for spot, text in found if spot.page == 8] == ["　　附注", *["局" * 20] * 8]
 
 
+def test_one_line_at_the_margin_of_other_pages_shows_that_the_rest_of_its_page_is_indented():
+    body = column(*[BODY] * 10)
+    few = [*column("一、甲局负责", "二、乙局负责", "三、丙局负责", "四、丁局负责", x=25 + 2 * EM), *column(BODY, y=80)]
+    found = read_pdf(pdf_of([body, body, body, few, body, body]), "a.pdf")
+    assert [text[:3] for spot, text in found if spot.page == 4] == ["　　一", "　　二", "　　三", "　　四", BODY[:3]]
+
+
 def test_left_and_right_pages_have_margins_of_their_own():
     pages = [column(BODY, "甲" * 20, "乙" * 20, x=20 + 10 * (number % 2)) for number in range(4)]
     assert not [text for _, text in read_pdf(pdf_of(pages), "a.pdf") if text.startswith("\u3000")]
@@ -138,6 +145,14 @@ def test_characters_of_all_sizes_on_a_base_line_are_one_line():
 def test_a_gap_is_a_space_and_no_character_is_lost():
     page = [("text", 25, 40, "市教育局"), ("text", 25 + 7 * EM, 40, "Smart City 12,34"), ("text", 120, 40, "（完）")]
     assert text_of([page]) == ["市教育局 Smart City 12,34 （完）"]
+
+
+def test_latin_words_set_closely_are_kept_apart():
+    words, page, x = "Plan for a Smart City 2031", [], 25.0
+    for word in words.split():
+        page.append(("text", x, 40, word))
+        x += len(word) * EM / 2 + 0.18 * EM
+    assert text_of([page]) == [words]
 
 
 def test_text_printed_over_itself_is_read_once():
@@ -201,10 +216,14 @@ def test_drawings_placed_on_the_page_are_read():
     assert read_pdf(raw, "a.pdf") == [(Spot(1, 0, 1), BODY)]
 
 
+def objects_of(raw):
+    """Return the objects of a file that `pdf_of` wrote."""
+    return [part.split(b" 0 obj\n", 1)[1] for part in raw.split(b"\nendobj\n")[:-1]]
+
+
 def with_object(raw, added, resource):
     """Add an object to a file of one page, and a resource that names it."""
-    objects = [part.split(b" 0 obj\n", 1)[1] for part in raw.split(b"\nendobj\n")[:-1]]
-    objects.append(added)
+    objects = [*objects_of(raw), added]
     entry = b"/Font<</F 3 0 R>>"
     objects[1] = replaced(objects[1], entry, entry + resource % len(objects))
     return join(objects)
@@ -309,15 +328,19 @@ def test_cells_that_span_columns_and_rows_are_one():
 
 
 def test_tables_are_numbered_on_their_page_in_the_order_of_reading():
-    rows = [["甲" * 4, "乙" * 4], ["丙", "丁"]]
-    page = [("table", 110, 60, [30, 30], rows), ("table", 20, 20, [30, 30], rows), ("table", 20, 60, [30, 30], rows)]
+    def table(x, y, name):
+        return ("table", x, y, [30, 30], [[name, "单位"], ["建校", "教育局"]])
+
+    page = [table(110, 60, "三"), table(110, 20, "一"), table(20, 60, "二")]
     grids = read_pdf(pdf_of([page, page]), "a.pdf")
-    assert [(grid.page, grid.table) for grid in grids] == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]
+    assert [(grid.page, grid.table, cells(grid)[0]) for grid in grids] == [
+        (page, table, name) for page in (1, 2) for table, name in ((1, "一"), (2, "二"), (3, "三"))
+    ]
     assert {spot for cell in grids[4].cells for spot in cell.content.spots} == {Spot(2, 2, 1), Spot(2, 2, 2)}
 
 
 def test_rules_may_be_thin_boxes_and_frames_of_cells():
-    texts = [("text", 22 + 50 * x, 26 + 10 * y, f"第{x}列第{y}行内容") for x in range(2) for y in range(2)]
+    texts = [("text", 22 + 50 * x, 29.4 + 10 * y, f"第{x}列第{y}行内容") for x in range(2) for y in range(2)]
     boxes = [("box", 20, 20 + 10 * y, 120, 20.2 + 10 * y) for y in range(3)]
     boxes += [("box", 20 + 50 * x, 20, 20.2 + 50 * x, 40) for x in range(3)]
     expected = [["第0列第0行内容", "第1列第0行内容", "第0列第1行内容", "第1列第1行内容"]]
@@ -339,6 +362,36 @@ def test_a_table_without_outer_sides_has_its_outer_columns():
     top, grid, bottom = text_of([texts + levels + uprights + head])
     assert grid == [f"{x}列{y}行的字" for y in range(3) for x in range(3)]
     assert (top, bottom) == ("题目在上", "注在下面")
+
+
+def test_a_row_that_a_page_cuts_is_closed_at_the_end_of_the_page():
+    parts = [("rule", x, 240, x, 280) for x in (20, 40, 90, 140)] + [("rule", 20, y, 140, y) for y in (240, 250)]
+    texts = [("text", x + 2, y, text) for x, y, text in ((20, 247, "序号"), (40, 247, "任务"), (90, 247, "单位"))]
+    texts += [
+        ("text", x + 2, y, text)
+        for x, y, text in ((20, 258, "1"), (40, 258, "建校"), (40, 266, "十所"), (90, 258, "市教育局"))
+    ]
+    rest = [("rule", x, 20, x, 40) for x in (20, 40, 90, 140)] + [("rule", 20, y, 140, y) for y in (30, 40)]
+    rest += [
+        ("text", 42, 27, "以上建校任务"),
+        ("text", 22, 37, "2"),
+        ("text", 42, 37, "扩招"),
+        ("text", 92, 37, "市财政局"),
+    ]
+    first, second = read_pdf(pdf_of([parts + texts, rest]), "a.pdf")
+    assert spans(first)[3:] == [("1", (2, 2), (0, 1)), ("建校\n十所", (2, 2), (1, 2)), ("市教育局", (2, 2), (2, 3))]
+    assert cells(second) == ["", "以上建校任务", "", "2", "扩招", "市财政局"]
+    beside = [("rule", x, 20, x, 60) for x in (20, 40, 90)]
+    assert text_of([beside + column(BODY, "乙局负责。", x=21, y=30)]) == [BODY, "乙局负责。"]
+
+
+def test_a_gap_below_a_table_needs_no_empty_line():
+    page = [
+        *column(*[BODY] * 5),
+        ("table", 25, 90, [30, 30], [["任务", "单位"], ["建校", "教育局"]]),
+        *column(BODY, y=180),
+    ]
+    assert [text for _, text in read_pdf(pdf_of([page]), "a.pdf")[6:]] == [BODY]
 
 
 def test_frames_shades_and_underlines_are_no_tables():
@@ -397,6 +450,7 @@ def test_a_scan_is_refused_with_what_to_do():
     told = "a.pdf: file: it is a scanned PDF: {} characters of text on {} pages; run text recognition (OCR) on it"
     assert refusal(pdf_of([[]])).startswith(told.format(0, 1))
     assert refusal(pdf_of([[("text", 25, 40, "扫描件编号")]] * 2)).startswith(told.format(10, 2))
+    assert refusal(pdf_of([[("text", 25, 40, "市政府办公厅 文件号")]])).startswith(told.format(9, 1))
     assert read_pdf(pdf_of([[("text", 25, 40, "某某市政府办公厅文件")]]), "a.pdf")
 
 
@@ -416,14 +470,21 @@ def test_other_files_and_files_cut_off_are_refused():
         }
 
 
+def test_an_update_that_is_cut_off_is_not_taken_for_the_file_before_it():
+    raw = pdf_of([column(BODY)])
+    assert read_pdf(raw + b"\n<html>nothing</html>", "a.pdf")
+    assert refusal(raw + b"\n6 0 obj\n<<>>\nendobj\nxref\n").startswith("a.pdf: file: the PDF is cut off")
+
+
 def test_a_stream_that_is_damaged_is_told_and_not_left_out():
     raw = bytearray(pdf_of([column(BODY, *["市局" * 12] * 20)]))
     middle = (raw.rindex(b"stream\n", 0, raw.rindex(b"endstream")) + raw.rindex(b"endstream")) // 2
     raw[middle : middle + 4] = b"\0\xff\0\xff"
     assert "the PDF is damaged" in refusal(bytes(raw))
-    short = pdf_of([column(BODY)])
-    start = short.rindex(b"stream\n", 0, short.rindex(b"endstream")) + 7
-    assert "the PDF is damaged" in refusal(short[:start] + short[start:].replace(short[start : start + 60], b"", 1))
+    objects = objects_of(pdf_of([column(BODY)]))
+    head, _, rest = objects[-1].partition(b"stream\n")
+    objects[-1] = head + b"stream\n" + rest.removesuffix(b"\nendstream")[:-20] + b"\nendstream"
+    assert "the PDF is damaged" in refusal(join(objects))
 
 
 def test_pages_and_contents_that_are_missing_are_told():
@@ -454,7 +515,7 @@ def encrypted(pages, password):
     key = hashlib.md5((password + pad)[:32] + owner + struct.pack("<i", mode) + b"id", usedforsecurity=False).digest()[
         :5
     ]
-    objects = [part.split(b" 0 obj\n", 1)[1] for part in pdf_of(pages).split(b"\nendobj\n")[:-1]]
+    objects = objects_of(pdf_of(pages))
     for number, each in enumerate(objects, 1):
         if b"stream\n" in each:
             head, _, rest = each.partition(b"stream\n")
@@ -588,7 +649,7 @@ def test_fonts_whose_widths_are_endless_are_refused(old, new):
 
 def test_fonts_whose_maps_are_endless_are_refused():
     def with_map(ranges):
-        objects = [part.split(b" 0 obj\n", 1)[1] for part in pdf_of([column("AB" * 10)]).split(b"\nendobj\n")[:-1]]
+        objects = objects_of(pdf_of([column("AB" * 10)]))
         objects[4] = pack(b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange " + ranges + b" endcmap")
         return join(objects)
 

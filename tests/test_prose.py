@@ -137,7 +137,7 @@ def test_a_clause_under_no_number_of_a_numbered_document_is_a_fault():
 def test_brackets_of_any_kind_hold_clauses():
     text = (
         HEAD
-        + "1.甲。（市甲局负责）\n2.乙。【责任单位：市乙局】\n3.丙。〔市丙局负责〕\n4.丁。[市丁局负责]\n5.戊。(市甲局负责)"
+        + "1.甲。(市甲局负责)\n2.乙。【市乙局负责】\n3.丙。〔市丙局负责〕\n4.丁。[市丁局负责]\n5.戊。（市甲局负责）"
     )
     assert len(rows_of(text)) == 5
 

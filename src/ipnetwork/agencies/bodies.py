@@ -66,19 +66,21 @@ _NO_BODIES = ("社会", "干部", "军队", "内部", "全部", "机会", "大�
 _TERRITORY = re.compile("[\u4e00-\u9fff]{2,7}(?:省|市|区|县|旗|州|盟|镇|乡|街道)(?:[（(〔][省市州区县旗、]+[）)〕])?")
 # Territories run from large to small inside one name: 各市、县 is one list, 各区、市财政局 is two bodies.
 _CITIES = "(?:市|州|盟|地区|设区的?市|地级以上市|地级市|县级市)"
-_COUNTIES = "(?:区县|县市区?|区市县|区|县级市|县|旗|自治县)"
+_COUNTIES = "(?:区县(?!级市)|县市区?|区市县|区|县级市|县|旗|自治县)"
 _OWN = "(?:[（(〔][省市州区县旗、和及自治]+[）)〕])?"  # 县（市、区）, 区县（自治县）
+# Each list is taken whole (*+): 区县区县… can be parted in too many ways to try them all.
 TERRITORIES = re.compile(
     "各(?:(?:省|自治区|直辖市)(?:、(?:省|自治区|直辖市))*)?"
-    f"(?:(?:、?各?{_CITIES}{_OWN})(?:、?各?{_CITIES}{_OWN})*)?(?:、?各?{_COUNTIES}{_OWN})*"
-    "(?:、?各?(?:乡镇|镇街|乡|镇|街道)(?:[（(](?:街道|乡|镇|办事处|、)+[）)])?)*"
+    f"(?:、?各?{_CITIES}{_OWN})*+(?:、?各?{_COUNTIES}{_OWN})*+"
+    "(?:、?各?(?:乡镇|镇街(?!道)|乡|镇|街道)(?:[（(](?:街道|乡|镇|办事处|、)+[）)])?)*+"
     # 各镇人民政府、街道办事处
     "(?:(?<=[乡镇道])(?:人民政府|政府|办事处)、(?:街道|乡镇|镇|乡)(?=办事处|人民政府|政府))?"
     "|(?<![\u4e00-\u9fff])(?:有|涉)[^、，,；;]{1,8}的[省市州区县旗](?:、(?:[市州区县旗]|县级市))+(?=人民政府|政府)"
     f"|(?<![\u4e00-\u9fff])(?:(?:有关|相关|涉及)?[省市州区县](?:、[市州区县乡镇]级?)+{_OWN})(?=级?(?:人民)?政府|级|有关|相关)"
 )
 _CLASS = re.compile("(?:各|有关|相关|其他|其它)[^、]{0,20}(?:单位|企业|机构|院校|高校|学校|地方|平台)")
-_LEVEL = re.compile("[省市区县州国各]|$")
+_LEVEL = re.compile("[省市区县州国各]")
+_INNER = ("室", "处", "科", "股", "站", "所", "库", "中心")  # parts of a body, one of which may have 与 in its name
 _LAST_BRACKET = re.compile("[（(〔][^（）()〔〕]*[）)〕]$")
 # 和 is also how 和平区, 和田市 … begin; so does 和县, but 和县政府 is more often "and the county's government".
 LINK = re.compile("以及|[及与暨]|和(?!谐|平[区县分]|田[地市县]|[硕静顺政]县|龙市|林格尔|布克)")
@@ -133,7 +135,7 @@ def links_between(text: str) -> Iterator[tuple[int, int]]:
         left, right = text[start : link.start()], text[link.end() :]
         if not right or not is_closed(left) or not is_closed(right):
             continue
-        if link.group() == "与" and not (_LEVEL.match(left) or _LEVEL.match(right)):
+        if link.group() == "与" and left.endswith(_INNER) and not _LEVEL.match(left):
             continue  # 实验室与设备管理处
         if (not left and start == 0 and is_body(right)) or (is_body(left) and is_body(right)):
             yield link.span()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEPARATORS = "、,，;；\n"
 
 _TERRITORIAL = "省市区县乡镇州旗道"
+_APART = re.compile("[\u4e00-\u9fff）)] [\u4e00-\u9fff]")
 _UNSPECIFIC = "(?:[省市区县]直?)?各?(?:其他|其它)?(?:有关|相关)(?:职能|责任)?(?:单位|部门|机构|方面)"
 _OPEN_TAIL = re.compile(f"(?P<link>等|以及|及其|及|和|与)?(?P<open>{_UNSPECIFIC})$")
 # 市财政局等部门 says no more than 市财政局等.
@@ -187,6 +188,6 @@ def _cuts(text: str) -> Iterator[int]:
     depth = 0
     for place, character in enumerate(text):
         depth += (character in BRACKETS[0]) - (character in BRACKETS[1])
-        parting = character in SEPARATORS or (character == " " and not text[place + 1 : place + 2].isascii())
+        parting = character in SEPARATORS or (character == " " and _APART.match(text, place - 1))
         if parting and depth <= 0 and place not in inside:
             yield place

@@ -18,15 +18,15 @@ _TOP = 5
 
 _SENTENCES = {
     "scale": {
-        "zh": "方案把{items}项工作{categories}交给{agencies}个机构{collectives}，共{ties}条责任关系（{leads}条负责，"
+        "zh": "方案把{items}项工作{categories}交给{agencies}个机构{collectives}，共{ties}条责任关系（{leads}条{led}，"
         "{participations}条参与）{open}。",
         "en": "The plan gives {items} {items:item|items}{categories} to {agencies} {agencies:agency|agencies}"
-        "{collectives}: {ties} {ties:tie|ties}, {leads} as lead and {participations} as participant{open}.",
+        "{collectives}: {ties} {ties:tie|ties}, {leads} {led} and {participations} as participant{open}.",
     },
     "busiest": {
-        "zh": "按默认读法，{names}承担的协调最多：负责{leads}项、参与{joined}项，与{breadth}个机构对接，"
+        "zh": "按默认读法，{names}承担的协调最多：{led}{leads}项、参与{joined}项，与{breadth}个机构对接，"
         "全部{contacts}次对接中有{volume}次（{share:.0%}）与其有关。",
-        "en": "{names} carries the most coordination in the default reading: it leads {leads} {leads:item|items} and "
+        "en": "{names} carries the most coordination in the default reading: it {led} {leads} {leads:item|items} and "
         "joins {joined}, meets {breadth} other {breadth:agency|agencies}, and takes part in {volume} of all "
         "{contacts} {contacts:contact|contacts} ({share:.0%}).",
     },
@@ -144,6 +144,7 @@ def _scale(plan: Plan, lang: str) -> Iterator[_Found]:
         "agencies": len(load),
         "ties": int(load["items"].sum()),
         "leads": int(load["leads"].sum()),
+        "led": _led(plan.assignments, lang, "as lead", "as jointly responsible"),
         "participations": int(load["participations"].sum()),
         "categories": (f"（分{categories}类）" if zh else f" in {categories} categories") if categories else "",
         "collectives": (f"（其中{collectives}个为集合机构）" if zh else f" ({collectives} of them collective bodies)")
@@ -175,8 +176,17 @@ def _busiest(plan: Plan, lang: str) -> Iterator[_Found]:
         yield "busiest_tied", values, _sources(rows)
         return
     one = first.iloc[0]
+    led = _led(rows, lang, "leads", "is jointly responsible for")
     counts = {"leads": int(one["leads"]), "joined": int(one["participations"]), "breadth": int(one["breadth"])}
-    yield "busiest", values | counts, _sources(rows)
+    yield "busiest", values | counts | {"led": led}, _sources(rows)
+
+
+def _led(rows: pd.DataFrame, lang: str, leads: str, answers: str) -> str:
+    """Say how leads are leads: where the document designates none, all of them are jointly responsible."""
+    bases = set(rows.loc[rows["role"] == "lead", "basis"])
+    if lang == "zh":
+        return "共同负责" if bases == {"joint"} else "负责"
+    return answers if bases == {"joint"} else leads
 
 
 def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:

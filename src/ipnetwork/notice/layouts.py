@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +133,7 @@ def _from_zip(raw: bytes, subject: str) -> Sequence[Located | Grid]:
 
 
 def _from_text(text: str, subject: str) -> tuple[Sequence[Located | Grid], Sequence[Fault]]:
-    text = _UNSEEN.sub("", text).replace("\f", "\n").replace("\v", "\n")
+    text = text.replace("\f", "\n").replace("\v", "\n")
     if is_html(text):
         from ipnetwork.notice.html import read_html  # noqa: PLC0415 – TODO
 
@@ -176,6 +177,15 @@ def _narrowed(block: Located | Grid) -> Located | Grid:
     """Give digits and Latin letters their usual width, one for one."""
     if isinstance(block, Grid):
         for cell in block.cells:
-            cell.content = cell.content.translate(_FULL_WIDTH)
+            cell.content = _seen(cell.content).translate(_FULL_WIDTH)
         return block
-    return block.translate(_FULL_WIDTH)
+    return _seen(block).translate(_FULL_WIDTH)
+
+
+def _seen(content: Located) -> Located:
+    """Return a text without characters that nobody sees."""
+    if not _UNSEEN.search(content.text):
+        return content
+    kept = [at for at, character in enumerate(content.text) if not _UNSEEN.match(character)]
+    text = "".join(content.text[at] for at in kept)
+    return replace(content, text=text, spots=tuple(content.spots[at] for at in kept))

@@ -195,11 +195,13 @@ def _margins(pages: Sequence[_Page]) -> dict[int, float]:
             kinds.setdefault((page.number % 2, round(page.width)), []).append(own[page.number])
     margins = {}
     for page in pages:
-        margin = own[page.number]
-        shifted = [line for line in page.lines.values() if abs(line.x - margin) > line.em / 2]
-        if page.lines and (len(page.lines) < 3 or not shifted):  # noqa: PLR2004 – too few, or all alike: no telling
-            margin = min(margin, median(kinds[page.number % 2, round(page.width)]))
-        margins[page.number] = margin
+        margins[page.number] = own[page.number]
+        if page.lines:
+            usual = median(kinds[page.number % 2, round(page.width)])
+            ems = [abs(line.x - own[page.number]) / line.em for line in page.lines.values()]
+            is_used = any(abs(line.x - usual) < line.em / 2 for line in page.lines.values())
+            if is_used or len(ems) < 3 or max(ems) < 0.5:  # noqa: PLR2004 – few or all alike: the page does not tell
+                margins[page.number] = min(own[page.number], usual)
     return margins
 
 

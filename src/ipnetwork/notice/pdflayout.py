@@ -19,7 +19,7 @@ from ipnetwork.notice.pdfpage import Rule
 from ipnetwork.notice.text import lines_of_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ipnetwork.notice.pdfpage import Glyph, Sheet
 
@@ -116,7 +116,7 @@ def _line(row: list[Glyph]) -> Line | None:
     for glyph in row:
         if kept and _is_again(glyph, kept[-1]):
             continue
-        if kept and glyph.x0 - kept[-1].x1 > 0.25 * min(glyph.size, kept[-1].size):
+        if kept and glyph.x0 - kept[-1].x1 > _gap(kept[-1], glyph):
             parts.append(" ")
         parts.append(_CONTROL.sub("", glyph.text).translate(_RADICALS))
         kept.append(glyph)
@@ -127,6 +127,11 @@ def _line(row: list[Glyph]) -> Line | None:
     wide = [glyph.x1 - glyph.x0 for glyph in printed if glyph.text > "\u2e7f" and glyph.x1 > glyph.x0]
     y = median(glyph.y for glyph in printed)
     return Line(y, printed[0].x0, median(wide or [glyph.size for glyph in printed]), text)
+
+
+def _gap(last: Glyph, glyph: Glyph) -> float:
+    """Return the distance beyond which there is a space between two characters; Latin words are set closely."""
+    return (0.13 if (last.text + glyph.text).isascii() else 0.25) * min(last.size, glyph.size)
 
 
 def _is_again(glyph: Glyph, last: Glyph) -> bool:
@@ -187,27 +192,36 @@ def _edge(rule: Rule) -> dict[str, Any]:
 
 
 def _with_sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add the sides of tables ruled without them: where level rules end together, beside uprights that join them."""
+    """Add the sides of tables ruled without them: left and right, and at the end of a page that cuts a row."""
     uprights = [edge for edge in edges if edge["orientation"] == "v"]
     levels = [edge for edge in edges if edge["orientation"] == "h"]
-    alike = make_cluster_dict((end for edge in levels for end in (edge["x0"], edge["x1"])), _NEAR)
-    groups: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for edge in levels:
-        groups.setdefault((alike[edge["x0"]], alike[edge["x1"]]), []).append(edge)
     sides = []
-    for group in groups.values():
-        left, right = group[0]["x0"], group[0]["x1"]
-        inner = [edge for edge in uprights if left < edge["x0"] < right and _joins(edge, group)]
+    for left, right, _ in _alike(levels, ("x0", "x1")):
+        inner = [edge for edge in uprights if left < edge["x0"] < right]
         for x in (left, right):
             if inner and min(abs(edge["x0"] - x) for edge in uprights) > _NARROWEST:
                 sides += [_edge(Rule(x, edge["top"], x, edge["bottom"])) for edge in inner]
+    sides += [side for end in ("top", "bottom") for side in _ends(uprights, levels, end)]
     return merge_edges([*edges, *sides], _NEAR, _NEAR, _NEAR, _NEAR) if sides else edges
 
 
-def _joins(upright: dict[str, Any], levels: list[dict[str, Any]]) -> bool:
-    """Say whether an upright rule goes from one of some level rules to another."""
-    joined = [level for level in levels if upright["top"] - _NEAR <= level["top"] <= upright["bottom"] + _NEAR]
-    return len(joined) > 1
+def _ends(uprights: list[dict[str, Any]], levels: list[dict[str, Any]], end: str) -> Iterator[dict[str, Any]]:
+    """Close rows that end where the page does: three uprights at least, which a level rule joins and none ends."""
+    for y, _, group in _alike(uprights, (end, end)):
+        left, right = min(edge["x0"] for edge in group), max(edge["x0"] for edge in group)
+        beside = [edge for edge in levels if edge["x0"] < right and left < edge["x1"]]
+        joins = any(edge["x0"] - _NEAR <= left and right <= edge["x1"] + _NEAR for edge in beside)
+        if len(group) > 2 and joins and min(abs(edge["top"] - y) for edge in beside) > _NARROWEST:  # noqa: PLR2004
+            yield _edge(Rule(left, y, right, y))
+
+
+def _alike(edges: list[dict[str, Any]], ends: tuple[str, str]) -> list[tuple[float, float, list[dict[str, Any]]]]:
+    """Group rules that begin and end at the same places, and return these with them."""
+    near = make_cluster_dict((edge[end] for edge in edges for end in ends), _NEAR)
+    groups: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for edge in edges:
+        groups.setdefault((near[edge[ends[0]]], near[edge[ends[1]]]), []).append(edge)
+    return [(group[0][ends[0]], group[0][ends[1]], group) for group in groups.values()]
 
 
 def _table(cells: Sequence[tuple[float, float, float, float]]) -> _Table | None:

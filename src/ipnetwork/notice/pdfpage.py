@@ -93,8 +93,7 @@ def read_sheets(raw: bytes, subject: str) -> Iterator[Sheet]:
         If the file or a page is larger than any notice. Damage raises whatever pdfminer raises.
     """
     if count_unpacked(raw, _MOST_UNPACKED) > _MOST_UNPACKED:
-        problem, remedy = "it unpacks to more than a notice has", "give the notice itself"
-        raise NoticeError(subject, [Fault("file", problem, remedy)])
+        raise NoticeError(subject, [Fault("file", "it unpacks to more than a notice has", "give the notice itself")])
     document = PDFDocument(PDFParser(BytesIO(raw)))
     told = dict_value(document.catalog.get("Pages", {})).get("Count")
     told = max(told, 1) if isinstance(told, int) else 1
@@ -138,8 +137,8 @@ class _Ink(PDFTextDevice):
 
     def refuse(self, problem: str) -> NoReturn:
         """Give up on the file."""
-        remedy = "give the notice itself, without drawings and data"
-        raise NoticeError(self.subject, [Fault(f"p{self.sheet.number}", problem, remedy)])
+        fault = Fault(f"p{self.sheet.number}", problem, "give the notice itself, without drawings and data")
+        raise NoticeError(self.subject, [fault])
 
     def spend(self, steps: int) -> None:
         """Count work."""
