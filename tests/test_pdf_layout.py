@@ -168,6 +168,7 @@ def test_slanted_upright_tiny_and_outside_text_is_left_out():
             b"0 1 -1 0 200 400",  # upwards
             b"0 -1 1 0 200 400",  # downwards
             b"-1 0 0 -1 300 400",  # upside down
+            b"-1 0 0 1 300 500",  # mirrored
             b".7 .7 -.7 .7 200 300",  # a watermark
             b".1 0 0 .1 100 500",  # 1.2 points high
             b"1 0 0 1 5000 400",
@@ -198,6 +199,8 @@ def test_turned_and_cropped_pages_are_read_as_shown():
     raw = pdf_of([column(BODY, "由乙局负责落实第一项任务。")])
     cropped = replaced(raw, b"/Contents 7 0 R", b"/Contents 7 0 R/CropBox[0 0 600 722]")
     assert read_pdf(cropped, "a.pdf") == [(Spot(1, 0, 1), "由乙局负责落实第一项任务。")]
+    cropped = replaced(raw, b"/Contents 7 0 R", b"/Contents 7 0 R/CropBox[300 715 600 900]")
+    assert read_pdf(cropped, "a.pdf") == [(Spot(1, 0, 1), BODY[-12:])]
     nowhere = replaced(raw, b"/Contents 7 0 R", b"/Contents 7 0 R/CropBox[900 900 999 999]")
     assert len(read_pdf(nowhere, "a.pdf")) == 2
 
@@ -657,7 +660,8 @@ def test_fonts_whose_maps_are_endless_are_refused():
     assert told in refusal(with_map(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange"))
     assert told in refusal(with_map(b"9 beginbfrange " + b"<0000>\n<ffff><0041> " * 40 + b"endbfrange"))
     assert told in refusal(with_map(b"1 begincidrange <0000> <ffffffff> 7 endcidrange"))
-    ranges = b"9 beginbfrange <0041> <0041> <5c40> <0042> <0043> [<5c41> <5c42>] endbfrange"
+    arrays = b"9 beginbfrange " + b"<0100> <ffff> [<0041>] " * 40 + b"endbfrange "
+    ranges = arrays + b"9 beginbfrange <0041> <0041> <5c40> <0042> <0043> [<5c41> <5c42>] endbfrange"
     large = b" ".join(b"<%04x> <%04x>" % (code, 0xFFFF - code) for code in range(0x4E00, 0x5E00))
     assert read_pdf(with_map(ranges + b" 9 beginbfchar " + large + b" endbfchar"), "a.pdf")[0][1] == "局屁" * 10
 

@@ -345,3 +345,12 @@ def test_a_sentence_beside_a_bracket_is_a_clause_of_its_own_where_it_names_a_lea
 def test_persons_named_before_the_bodies_are_none():
     text = HEAD + "1.办书市。（牵头领导：王某；牵头单位：市甲局；责任单位：市乙局；责任人：李某）"
     assert rows_of(text) == {"1": "市甲局 l explicit, 市乙局 p explicit"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.甲。（市甲局、市乙局负责，列第一位者为牵头单位，下同）", "1.甲。（市甲局负责）\n注：列第一位者为牵头单位。"],
+)
+def test_the_rule_about_the_first_body_is_marked(text):
+    (rule,) = [span for span in read(HEAD + text).spans if span.taken_for == "rule"]
+    assert rule.text.startswith("列第一位者为牵头单位") or rule.text.startswith("，列第一位者")

@@ -38,7 +38,7 @@ __all__ = [
     "unread_clauses",
 ]
 
-_ROSTER = re.compile("联席会议由.{4,}?组成|联席会议成员单位")
+_ROSTER = re.compile("联席会议由(?:[^由\n]|(?<=自)由){4,}?组成|联席会议成员单位")
 
 
 def read_notice(

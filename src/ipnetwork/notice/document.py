@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.located import Located, Spot, place
@@ -66,6 +67,24 @@ class Grid:
         cells = self._by_column[column]
         after = bisect_right(cells, top, key=lambda cell: cell.top)
         return cells[after - 1] if after and bottom <= cells[after - 1].bottom else None
+
+    def begun(self, column: int, top: int, bottom: int) -> Iterator[Cell]:
+        """Return the cells that begin in a column and in some rows, from top to bottom."""
+        cells = self._by_column[column]
+        first = bisect_left(cells, top, key=lambda cell: cell.top)
+        return (cell for cell in takewhile(lambda cell: cell.top <= bottom, cells[first:]) if cell.start == column)
+
+    @cached_property
+    def alone(self) -> dict[int, Cell]:
+        """The cells that have a row for themselves: nothing else stands in it, or hangs down into it."""
+        filled = sorted((cell for cell in self.cells if cell.content.text), key=lambda cell: cell.top)
+        reached, found = 0, {}
+        for top, group in groupby(filled, key=lambda cell: cell.top):
+            row = list(group)
+            if len(row) == 1 and reached < top:
+                found[top] = row[0]
+            reached = max(reached, *(cell.bottom for cell in row))
+        return found
 
     @cached_property
     def _by_column(self) -> list[list[Cell]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.clauses import read_bare, read_clause
@@ -10,7 +12,7 @@ from ipnetwork.notice.found import Found
 from ipnetwork.notice.numbers import find_number
 from ipnetwork.notice.phrases import begins_with_label, outer_brackets
 from ipnetwork.notice.roles import EXPLICIT, LEAD, PARTICIPANT
-from ipnetwork.notice.standing import SENTENCE, find_roster
+from ipnetwork.notice.standing import SENTENCE, find_roster, find_stops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +54,7 @@ def find_clauses(group: Sequence[Located], *, running: bool, bare: bool = False)
         return [whole] if whole else []
     found = _inouter_brackets(group[0], bare=bare) or _behind_label(group[0]) or find_roster(group[0])
     sentences = _in_sentences(group[0], running=running, tails=not found)
-    beside = [
-        each for each in sentences if not found or (_is_led(each) and not any(_overlap(each, other) for other in found))
-    ]
+    beside = [each for each in sentences if not found or (_is_led(each) and not _overlaps(each, found))]
     return sorted([*found, *beside], key=lambda each: each.outer)
 
 
@@ -75,7 +75,7 @@ def find_bare(paragraph: Located) -> list[Found]:
     for start, stop in outer_brackets(paragraph.text):
         inner = paragraph.cut(start + 1, stop - 1)
         clause = read_bare(inner.text) if len(inner.text) <= _LONGEST_CLAUSE else None
-        before = paragraph.text[:start].rstrip()
+        before = paragraph.text[max(0, start - 9) : start].rstrip()
         if clause and (before.endswith(_SENTENCE_ENDS) or (start == 0 and stop == len(paragraph.text))):
             found.append(Found(inner.text, (inner,), (start, stop), clause))
     return found
@@ -128,10 +128,9 @@ def _behind_label(paragraph: Located) -> list[Found]:
     inside = {at for span in outer_brackets(paragraph.text) for at in range(*span)}
     starts = [match.start() for match in _LABEL_INSIDE.finditer(paragraph.text) if match.start() not in inside]
     found: list[Found] = []
-    for at, start in enumerate(starts):
-        stop = next((each for each in starts[at + 1 :]), len(paragraph.text))
+    for start, stop in pairwise([*starts, len(paragraph.text)]):
         sentence = paragraph.text.find("。", start, stop)
-        stop = sentence if sentence >= 0 else stop
+        stop = sentence if sentence >= 0 else stop  # noqa: PLW2901 – up to the next label, or the end of the sentence
         each = _found([paragraph.cut(start, stop).strip()], (start, stop))
         last = found[-1] if found else None
         if (
@@ -182,9 +181,8 @@ def _as_far_as_it_goes(paragraph: Located, start: int, stop: int) -> Found | Non
     whole = _found([paragraph.cut(start, stop)], (start, stop), running=True)
     if whole:
         return whole
-    commas = [match.start() for match in re.finditer("[，,；;]", paragraph.text[start:stop])]
-    for comma in reversed(commas):
-        part = _found([paragraph.cut(start, start + comma)], (start, start + comma), running=True)
+    for comma in find_stops(paragraph.text, start, stop)[1:]:
+        part = _found([paragraph.cut(start, comma)], (start, comma), running=True)
         if part and {LEAD, PARTICIPANT} <= {name.role for name in part.clause.names}:
             return part
     return None
@@ -195,5 +193,7 @@ def _is_led(found: Found) -> bool:
     return any(name.basis == EXPLICIT and name.role == LEAD for name in found.clause.names)
 
 
-def _overlap(one: Found, other: Found) -> bool:
-    return one.outer[0] < other.outer[1] and other.outer[0] < one.outer[1]
+def _overlaps(one: Found, others: Sequence[Found]) -> bool:
+    """Say whether a clause reaches into one of some others, which are in order and apart."""
+    at = bisect_right(others, one.outer[0], key=lambda other: other.outer[1])
+    return at < len(others) and others[at].outer[0] < one.outer[1]

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.located import place
+from ipnetwork.notice.phrases import declares_first
 from ipnetwork.notice.record import seen
 
 if TYPE_CHECKING:
@@ -69,10 +70,12 @@ class Found:
         return [(word, list(names)) for word, names in groupby(self.clause.names, key=lambda name: name.word)]
 
     def spans(self) -> Iterator[Span]:
-        """Yield what was taken for a role word, a name and a separator."""
+        """Yield what was taken for a role word, a name, a separator and a rule."""
         marks = [(*at, "role") for at in self.clause.words]
         marks += [(name.start, name.stop, "name") for name in self.clause.names]
-        end = 0
+        rule = declares_first(self.text)
+        marks += [(*rule.span(), "rule")] if rule else []
+        end = min(start for start, *_ in marks)
         for start, stop, taken_for in sorted(marks):
             if start < end:
                 continue

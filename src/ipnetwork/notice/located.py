@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Printers of Chinese tables pad and wrap at will: a space means something only between two Latin words or numbers.
-_STRAY_SPACE = re.compile(r"(?<![!-~\s])\s+|\s+(?![!-~\s])")
+_STRAY_SPACE = re.compile(r"(?<![!-~\s])\s+|(?<!\s)\s++(?![!-~])")
 _EDGE = re.compile(r"[\s、，,；;：:。！？]")
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ipnetwork.notice.record import Mention, Notice, Span
 
 # Where two marks overlap, the later one here is on top: what says most about who answers for what.
-_ORDER = ("text", "separator", "heading", "category", "label", "item", "nobody", "role", "name", *ROLES, "unread")
+_ORDER = (
+    *("text", "separator", "heading", "category", "label", "item", "nobody"),
+    *("rule", "role", "name", *ROLES, "unread"),
+)
 _HEIGHTS = {kind: height for height, kind in enumerate(_ORDER)}
 _PLACE = re.compile(
     r"(?:p(\d+) )?(?:t(\d+) r|L)(\d+)"

@@ -40,6 +40,7 @@ _ELEMENTS = {
     **dict.fromkeys(("participant", "name"), "u"),
     "lead": "strong",
     "role": "em",
+    "rule": "em",
     "nobody": "s",
     "unread": "mark",
 }

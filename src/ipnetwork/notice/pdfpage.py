@@ -223,7 +223,7 @@ class _Ink(PDFTextDevice):
         self,
         graphicstate: object,  # noqa: ARG002
         stroke: bool,  # noqa: ARG002, FBT001
-        fill: bool,  # noqa: FBT001
+        fill: bool,  # noqa: ARG002, FBT001
         evenodd: bool,  # noqa: ARG002, FBT001
         path: Sequence[PathSegment],
     ) -> None:
@@ -236,14 +236,10 @@ class _Ink(PDFTextDevice):
                 continue
             point = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, (float(numbers[-2]), float(numbers[-1])))
             if operator == "m":
-                if fill:
-                    self._rule(here, first)
                 first = point
             elif operator == "l":
                 self._rule(here, point)
             here = point
-        if fill:
-            self._rule(here, first)
 
     def _rule(self, start: Point, stop: Point) -> None:
         """Take a line, if it is a point long and goes along an axis."""

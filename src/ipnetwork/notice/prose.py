@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 60
 _TIME_AND_AGAIN = 3
+_NOTHING = re.compile("[。；，、 ]*")
 
 
 class Drafted(NamedTuple):
@@ -118,7 +119,10 @@ def read_prose(paragraphs: Sequence[Located], *, first_listed: bool = False) -> 
             prose.spans += list(blanket.spans())
             continue
         end = 0
-        for found in find_clauses(group, running=not bracketed, bare=bare):
+        clauses = find_clauses(group, running=not bracketed, bare=bare)
+        stated = None if clauses else declares_first(head.text)
+        prose.spans += [seen(head.cut(*stated.span()), "rule")] if stated else []
+        for found in clauses:
             rule_here = declares_first(found.text)
             rule = rule or bool(rule_here and rule_here["on"])
             _take_text(item, head, end, found.outer[0])
@@ -197,7 +201,8 @@ def _take_text(item: _Item, head: Located, start: int, stop: int) -> None:
 
 def _stands_alone(found: Found, head: Located) -> bool:
     """Say whether a clause is a paragraph of its own."""
-    return not (head.text[: found.outer[0]] + head.text[found.outer[1] :]).strip("。；，、 ")
+    start, stop = found.outer
+    return bool(_NOTHING.fullmatch(head.text, 0, start) and _NOTHING.fullmatch(head.text, stop))
 
 
 def _take_clause(prose: Prose, item: _Item, found: Found, *, rule: bool, alone: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ipnetwork.agencies import is_body, local_organs, split_names
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from ipnetwork.notice.located import Located
 
 SENTENCE = re.compile("[^。！？\n]+")
+_COMMA = re.compile("[，,；;]")
+_MOST_COMMAS = 30
+_AFTER = 200  # where the rule about the first body may follow
 # A joint meeting's members, and its lead.
 _MEETING = re.compile(
-    "(?:联席会议|协调机制|工作机制|会商机制|协调小组|工作专班)(?:成员)?(?<!自)由(?P<members>[^。；：:]{4,}?)"
+    "(?:联席会议|协调机制|工作机制|会商机制|协调小组|工作专班)(?:成员)?(?<!自)由(?P<members>(?:[^。；：:由]|(?<=自)由){4,}?)"
     "组成(?!部门|人员|单位|的)"
     "(?:[，,；;](?:其中)?[，,]?由?(?P<lead>[^，,。；;：:]{2,40}?)"
     "(?:(?:为|是|作为|担任|任)(?:联席会议)?总?(?:牵头|召集|主持)(?:单位|部门)|牵头)(?=[，,。；;]|$))?"
@@ -90,19 +94,18 @@ def _blanket(sentence: Located, outer: tuple[int, int]) -> Found | None:
 
 def _first_clauses(sentence: Located, span: tuple[int, int], outer: tuple[int, int]) -> Found | None:
     """Read as much of a stretch as is a clause: from the whole of it back to its first part."""
-    stops = [
-        span[1],
-        *sorted(
-            (at.start() for at in re.finditer("[，,；;]", sentence.text[: span[1]]) if at.start() > span[0]),
-            reverse=True,
-        ),
-    ]
-    for stop in stops:
+    for stop in find_stops(sentence.text, *span):
         text = sentence.text[span[0] : stop]
         clause = read_clause(text)
         if clause and not clause.wrong:
             return Found(text, (sentence.cut(span[0], stop),), outer, clause)
     return None
+
+
+def find_stops(text: str, start: int, stop: int) -> list[int]:
+    """Return where a clause may end that goes on as something else: at its end, else at one of its first commas."""
+    commas = islice(_COMMA.finditer(text, start + 1, stop), _MOST_COMMAS)
+    return [stop, *sorted((comma.start() for comma in commas), reverse=True)]
 
 
 def find_roster(paragraph: Located) -> list[Found]:
@@ -121,11 +124,13 @@ def find_roster(paragraph: Located) -> list[Found]:
             else Name(*entry, LEAD, JOINT, "组成")
             for entry in [*members, *apart]
         ]
-        found.append(Found(paragraph.text, (paragraph,), match.span(), Clause(tuple(names), (), labelled=True)))
+        part = paragraph.cut(match.start(), match.end() + _AFTER)
+        found.append(Found(part.text, (part,), match.span(), Clause(tuple(names), (), labelled=True)))
     return found
 
 
 def _listed(match: re.Match[str], group: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the names in a group of a match, with their places."""
+    """Yield the names in a group of a match, with their places in the match."""
+    begin = match.start(group) - match.start()
     for each in split_names(match[group], local_organs()):
-        yield match.start(group) + each.start, match.start(group) + each.stop, each.name
+        yield begin + each.start, begin + each.stop, each.name

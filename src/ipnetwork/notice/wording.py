@@ -19,6 +19,7 @@ KINDS = {
     "participant": "participant 参与",
     "name": "name that entered no item 未采用的名称",
     "role": "role word 责任词",
+    "rule": "rule for all 通则",
     "separator": "separator 分隔",
     "nobody": "nobody 无单位",
     "text": "task 任务",
