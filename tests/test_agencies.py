@@ -18,6 +18,7 @@ from ipnetwork.agencies import (
     describe_agency,
     general_organs,
     levels,
+    local_organs,
     off_list,
     read_registry,
     sectors,
@@ -127,6 +128,11 @@ def test_a_link_between_two_bodies_parts_them(link):
 def test_a_link_inside_a_name_parts_nothing(name):
     assert names(name) == [name]
     assert names(f"市林业局和{name}") == ["市林业局", name]
+
+
+def test_a_part_of_the_party_committee_borrows_the_committee():
+    written = [each.name for each in split_names("市委宣传部、组织部、市财政局、组织部", local_organs())]
+    assert written == ["市委宣传部", "市委组织部", "市财政局", "组织部"]
 
 
 def test_a_bare_organ_after_a_link_borrows_too():

@@ -98,6 +98,13 @@ def test_one_line_at_the_margin_of_other_pages_shows_that_the_rest_of_its_page_i
     assert [text[:3] for spot, text in found if spot.page == 4] == ["　　一", "　　二", "　　三", "　　四", BODY[:3]]
 
 
+def test_a_page_that_begins_further_left_has_its_own_margin():
+    body = column(*[BODY] * 10)
+    left = [*column("甲" * 20, "乙" * 20, "丙" * 20, x=25 - 2 * EM), *column("丁" * 20, y=70)]
+    found = read_pdf(pdf_of([body, body, body, left, body, body]), "a.pdf")
+    assert [text[:3] for spot, text in found if spot.page == 4] == ["甲" * 3, "乙" * 3, "丙" * 3, "　　丁"]
+
+
 def test_left_and_right_pages_have_margins_of_their_own():
     pages = [column(BODY, "甲" * 20, "乙" * 20, x=20 + 10 * (number % 2)) for number in range(4)]
     assert not [text for _, text in read_pdf(pdf_of(pages), "a.pdf") if text.startswith("\u3000")]
@@ -153,6 +160,8 @@ def test_latin_words_set_closely_are_kept_apart():
         page.append(("text", x, 40, word))
         x += len(word) * EM / 2 + 0.18 * EM
     assert text_of([page]) == [words]
+    spread = [("text", 25 + 0.55 * EM * number, 40, letter) for number, letter in enumerate("Responsibilities")]
+    assert text_of([spread]) == ["Responsibilities"]
 
 
 def test_text_printed_over_itself_is_read_once():
@@ -367,6 +376,13 @@ def test_a_table_without_outer_sides_has_its_outer_columns():
     assert (top, bottom) == ("题目在上", "注在下面")
 
 
+def test_rules_that_jut_out_of_a_table_make_no_columns():
+    rows = [["任务", "单位"], ["建校", "市教育局、市财政局"]]
+    jutting = [("rule", 18, y, 122, y) for y in (20, 28, 36)]
+    (grid,) = read_pdf(pdf_of([[("table", 20, 20, [30, 70], rows), *jutting]]), "a.pdf")
+    assert (grid.width, cells(grid)) == (2, ["任务", "单位", "建校", "市教育局、市财政局"])
+
+
 def test_a_row_that_a_page_cuts_is_closed_at_the_end_of_the_page():
     parts = [("rule", x, 240, x, 280) for x in (20, 40, 90, 140)] + [("rule", 20, y, 140, y) for y in (240, 250)]
     texts = [("text", x + 2, y, text) for x, y, text in ((20, 247, "序号"), (40, 247, "任务"), (90, 247, "单位"))]
@@ -484,7 +500,7 @@ def test_a_stream_that_is_damaged_is_told_and_not_left_out():
     middle = (raw.rindex(b"stream\n", 0, raw.rindex(b"endstream")) + raw.rindex(b"endstream")) // 2
     raw[middle : middle + 4] = b"\0\xff\0\xff"
     assert "the PDF is damaged" in refusal(bytes(raw))
-    objects = objects_of(pdf_of([column(BODY)]))
+    objects = objects_of(pdf_of([[*column(BODY), ("raw", b"%" + hashlib.sha512(b"noise").hexdigest().encode())]]))
     head, _, rest = objects[-1].partition(b"stream\n")
     objects[-1] = head + b"stream\n" + rest.removesuffix(b"\nendstream")[:-20] + b"\nendstream"
     assert "the PDF is damaged" in refusal(join(objects))
@@ -663,7 +679,7 @@ def test_fonts_whose_maps_are_endless_are_refused():
     arrays = b"9 beginbfrange " + b"<0100> <ffff> [<0041>] " * 40 + b"endbfrange "
     ranges = arrays + b"9 beginbfrange <0041> <0041> <5c40> <0042> <0043> [<5c41> <5c42>] endbfrange"
     large = b" ".join(b"<%04x> <%04x>" % (code, 0xFFFF - code) for code in range(0x4E00, 0x5E00))
-    assert read_pdf(with_map(ranges + b" 9 beginbfchar " + large + b" endbfchar"), "a.pdf")[0][1] == "局屁" * 10
+    assert read_pdf(with_map(b"9 beginbfchar " + large + b" endbfchar " + ranges), "a.pdf")[0][1] == "局屁" * 10
 
 
 @settings(max_examples=60)

@@ -354,3 +354,15 @@ def test_persons_named_before_the_bodies_are_none():
 def test_the_rule_about_the_first_body_is_marked(text):
     (rule,) = [span for span in read(HEAD + text).spans if span.taken_for == "rule"]
     assert rule.text.startswith("列第一位者为牵头单位") or rule.text.startswith("，列第一位者")
+
+
+@pytest.mark.parametrize("note", ["列第一位的单位为各项任务的牵头单位。", "责任单位中排在首位的为该项工作的牵头单位。"])
+def test_the_rule_about_the_first_body_is_no_clause_for_all_items(note):
+    text = HEAD + f"1.甲。（责任单位：市甲局、市乙局）\n2.乙。（责任单位：市丙局）\n{note}"
+    assert rows_of(text) == {"1": "市甲局 l first_listed, 市乙局 p first_listed", "2": "市丙局 l first_listed"}
+
+
+def test_a_sentence_before_the_date_is_no_issuer():
+    text = HEAD + "现印发给你们，请认真执行。\n2031年4月9日\n1.甲。（市甲局负责）"
+    assert (read(text).meta["issuer"], read(text).meta["date"]) == ("", "2031-04-09")
+    assert read(text.replace("现印发给你们，请认真执行。", "某市教育局")).meta["issuer"] == "某市教育局"

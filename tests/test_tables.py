@@ -1,6 +1,7 @@
 """Task tables that files keep as such: titles, sections, merged and repeated cells, and what is refused."""
 
 import pytest
+from pdf_of import pdf_of
 
 from ipnetwork.errors import NoticeError
 from ipnetwork.notice import read_notice
@@ -270,3 +271,17 @@ def test_a_rule_in_a_row_of_its_own_holds_for_the_table():
         ["1", "办书市", "市甲局、市乙局"],
     ]
     assert short(read(rows)) == {"1": "市甲局 l first_listed, 市乙局 p first_listed"}
+
+
+def test_a_row_cut_by_the_end_of_a_page_is_one_item():
+    widths = [15, 60, 45, 55]
+    first = ("table", 12, 20, widths, [HEADS, ["1", "办书市，天天", "市文化广电", "市财政局、市教"]])
+    second = ("table", 12, 20, widths, [HEADS, ["", "开门。", "旅游局", "育局"], ["2", "借书", "市甲局", ""]])
+    notice = read_notice(pdf_of([[first], [second]]))
+    assert short(notice) == {
+        "1": "市文化广电旅游局 l explicit, 市财政局 p explicit, 市教育局 p explicit", "2": "市甲局 l explicit",
+    }  # fmt: skip
+    assert notice.rows[0].text == "办书市，天天开门。"
+    assert [each.source for each in notice.rows[0].mentions] == [
+        "p1 t1 r2-p2 t1 r2 c3", "p1 t1 r2 c4", "p1 t1 r2-p2 t1 r2 c4",
+    ]  # fmt: skip

@@ -190,8 +190,7 @@ def _roles_of(stretches: list[_Stretch]) -> dict[_Stretch, tuple[str, str]]:
     roles = {}
     for stretch in stretches:
         if stretch.kind == "label":
-            role, basis = by_label.get(stretch.word, (LEAD, JOINT))
-            roles[stretch] = (PARTICIPANT, EXPLICIT) if led and basis == JOINT else (role, basis)
+            roles[stretch] = by_label.get(stretch.word, (LEAD, JOINT))
         elif stretch.kind == "lead":
             roles[stretch] = (LEAD, EXPLICIT)
         elif stretch.kind == "join" or led:

@@ -34,6 +34,7 @@ ASIDE = re.compile(
 _INNER = re.compile("科室|处室|股室|司局")
 _SPACES = re.compile(r"\s")
 _LONGEST_HEADING = 30
+_MOST_HEADINGS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def words_of(cell: Cell) -> str:
 
 
 def find_headings(grid: Grid) -> list[tuple[int, int]]:
-    """Find the rows of a table that are headings: some cell of theirs names a role.
+    """Find the rows of a table that are headings: some cell of theirs names a role; a thousand times at most.
 
     Parameters
     ----------
@@ -87,6 +88,8 @@ def find_headings(grid: Grid) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for row in _rows(grid):
+        if len(found) == _MOST_HEADINGS:
+            break
         if found and row[0].top <= found[-1][1]:
             continue
         filled = [cell for cell in row if cell.content.text]
@@ -189,7 +192,7 @@ def _over(grid: Grid, column: int, top: int, bottom: int) -> list[Cell]:
     return [cell for at, cell in enumerate(cells) if cell.content.text and cell not in cells[:at]]
 
 
-def settle(columns: Columns, grid: Grid, below: int) -> Columns:
+def settle(columns: Columns, grid: Grid, below: int, end: int) -> Columns:
     """Tell the column of categories from that of tasks where both are headed as tasks, by which spans more rows.
 
     Parameters
@@ -198,8 +201,8 @@ def settle(columns: Columns, grid: Grid, below: int) -> Columns:
         As the headings have it.
     grid : Grid
         The table.
-    below : int
-        The first row under the headings.
+    below, end : int
+        The first and last row under the headings.
 
     Returns
     -------
@@ -210,12 +213,9 @@ def settle(columns: Columns, grid: Grid, below: int) -> Columns:
     if "label" in columns.held or len(candidates) < 2:  # noqa: PLR2004 – two to tell apart
         return columns
     first = candidates[0]
-    tall = [
-        cell for cell in grid.cells if cell.start <= first < cell.stop and cell.top >= below and cell.bottom > cell.top
-    ]
-    finer = [cell for cell in grid.cells if cell.start == candidates[1] and cell.top >= below]
-    coarser = [cell for cell in grid.cells if cell.start <= first < cell.stop and cell.top >= below]
-    if not tall or len(finer) <= len(coarser):
+    finer = [cell for cell in grid.begun(below, end, candidates[1]) if cell.start == candidates[1]]
+    coarser = grid.begun(below, end, first)
+    if all(cell.bottom == cell.top for cell in coarser) or len(finer) <= len(coarser):
         return columns
     held = columns.held | {"label": first}
     return Columns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ipnetwork.notice.located import Located, Spot, place
@@ -68,11 +68,11 @@ class Grid:
         after = bisect_right(cells, top, key=lambda cell: cell.top)
         return cells[after - 1] if after and bottom <= cells[after - 1].bottom else None
 
-    def begun(self, column: int, top: int, bottom: int) -> Iterator[Cell]:
-        """Return the cells that begin in a column and in some rows, from top to bottom."""
-        cells = self._by_column[column]
+    def begun(self, top: int, bottom: int, column: int | None = None) -> list[Cell]:
+        """Return the cells that begin in some rows, all of them or those that cover a column."""
+        cells = self.cells if column is None else self._by_column[column]
         first = bisect_left(cells, top, key=lambda cell: cell.top)
-        return (cell for cell in takewhile(lambda cell: cell.top <= bottom, cells[first:]) if cell.start == column)
+        return cells[first : bisect_right(cells, bottom, key=lambda cell: cell.top)]
 
     @cached_property
     def alone(self) -> dict[int, Cell]:

@@ -184,8 +184,8 @@ def _raw(grid: Grid, columns: Columns, top: int, bottom: int) -> Raw | None:
         number = cell.content if cell and cell.top >= top else nothing
     cells = {}
     for column in (*columns.texts, *columns.roles):
-        found = dict.fromkeys(id(cell) for row in range(top, bottom + 1) if (cell := grid.at(column, row, row)))
-        contents = [cell.content for cell in grid.cells if id(cell) in found]
+        found = {id(cell): cell for row in range(top, bottom + 1) if (cell := grid.at(column, row, row))}
+        contents = [cell.content for cell in found.values()]
         cells[column] = _chained(contents) if contents else nothing
     if not number.text and not any(content.text for content in cells.values()):
         return None
@@ -207,12 +207,7 @@ def _chained(contents: Sequence[Located]) -> Located:
 def _clauses(raw: Raw) -> Iterator[Raw]:
     """Part an item that several rows with bodies of their own make up: 3, 3.2, 3.3."""
     tops = sorted(
-        {
-            cell.top
-            for cell in raw.grid.cells
-            for column in raw.columns.roles
-            if cell.start <= column < cell.stop and raw.top < cell.top <= raw.bottom
-        }
+        {cell.top for column in raw.columns.roles for cell in raw.grid.begun(raw.top + 1, raw.bottom, column)}
     )
     edges = [raw.top, *tops, raw.bottom + 1]
     for clause, (top, after) in enumerate(pairwise(edges), 1):

@@ -206,12 +206,12 @@ def _with_sides(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _ends(uprights: list[dict[str, Any]], levels: list[dict[str, Any]], end: str) -> Iterator[dict[str, Any]]:
-    """Close rows that end where the page does: three uprights at least, which a level rule joins and none ends."""
+    """Close rows that end where the page does: uprights that a level rule joins, and none ends."""
     for y, _, group in _alike(uprights, (end, end)):
         left, right = min(edge["x0"] for edge in group), max(edge["x0"] for edge in group)
         beside = [edge for edge in levels if edge["x0"] < right and left < edge["x1"]]
         joins = any(edge["x0"] - _NEAR <= left and right <= edge["x1"] + _NEAR for edge in beside)
-        if len(group) > 2 and joins and min(abs(edge["top"] - y) for edge in beside) > _NARROWEST:  # noqa: PLR2004
+        if joins and min(abs(edge["top"] - y) for edge in beside) > _NARROWEST:
             yield _edge(Rule(left, y, right, y))
 
 

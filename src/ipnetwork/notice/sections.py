@@ -22,11 +22,9 @@ def section_of(grid: Grid, top: int, bottom: int) -> tuple[str, str] | None:
     """Return the category that a row names which holds nothing else: 一、知识产权保护方面（共5项）."""
     if top != bottom:
         return None
-    cells = {id(cell): cell for column in range(grid.width) if (cell := grid.at(column, top, top))}
-    filled = [cell for cell in cells.values() if cell.content.text]
-    if len(filled) != 1 or filled[0].top != top or filled[0].bottom != top:
+    cell = grid.alone.get(top)
+    if cell is None or cell.bottom != top:
         return None
-    (cell,) = filled
     wide = cell.stop - cell.start > max(1, grid.width // 2)
     first = cell.start == 0 and _SECTION.match(cell.content.text) is not None
     if not wide and not first:
@@ -36,12 +34,12 @@ def section_of(grid: Grid, top: int, bottom: int) -> tuple[str, str] | None:
 
 def titled_content(grid: Grid, top: int) -> Located:
     """Return what stands in a section row."""
-    return next(cell.content for cell in grid.cells if cell.top == top and cell.content.text)
+    return grid.alone[top].content
 
 
 def split_label(text: str) -> tuple[str, str]:
     """Part a label at its number: 一、知识产权保护方面（共5项） is 一 and 知识产权保护方面."""
-    flat = _HOW_MANY.sub("", re.sub(r"\s*\n\s*", "", text)).strip()
+    flat = _HOW_MANY.sub("", text.replace("\n", "")).strip()
     number = _SECTION.match(flat)
     if number:
         return number[1].strip("（）()"), flat[number.end() :].strip() or flat
@@ -55,7 +53,7 @@ def label_at(grid: Grid, columns: Columns, top: int, reading: Reading) -> str:
         if name in columns.held:
             cell = grid.at(columns.held[name], top, top)
             if cell and cell.content.text:
-                words.append(CONTINUED.sub("", re.sub(r"\s*\n\s*", "", cell.content.text)))
+                words.append(CONTINUED.sub("", cell.content.text.replace("\n", "")))
                 if cell.top == top:
                     reading.saw(cell.content, name)
     return "\t".join(words)

@@ -102,8 +102,12 @@ def _with_columns(grids: Sequence[Grid], reading: Reading) -> list[tuple[Grid, C
         headings = find_headings(grid)
         if columns and (not headings or headings[0][0] > 1):
             stretches.append((grid, columns, 1, headings[0][0] - 1 if headings else last))
+        starts = [1, *(top for top, _ in headings[1:])]  # what stands above the first headings belongs to them
         ends = [*(top - 1 for top, _ in headings[1:]), last]
-        for (top, bottom), end in zip(headings, ends, strict=True):
+        for (top, bottom), start, end in zip(headings, starts, ends, strict=True):
+            for cell in grid.begun(start, bottom):
+                if cell.bottom < top or cell.top >= top:
+                    reading.saw(cell.content, "heading")
             columns = _settled(grid, top, bottom, end, reading)
             if columns:
                 stretches.append((grid, columns, bottom + 1, end))
@@ -139,13 +143,10 @@ def _drawn_headings(grid: Grid, reading: Reading) -> Columns | None:
 
 def _settled(grid: Grid, top: int, bottom: int, end: int, reading: Reading) -> Columns | None:
     """Read the headings of a table that a file keeps as such; a strange one over names is a fault, not a loss."""
-    columns = settle(read_columns(grid, top, bottom), grid, bottom + 1)
-    for cell in grid.cells:
-        if cell.bottom < top or top <= cell.top <= bottom:
-            reading.saw(cell.content, "heading")
+    columns = settle(read_columns(grid, top, bottom), grid, bottom + 1, end)
     texts = columns.texts
     for column in columns.unknown:
-        cells = [cell.content.text for cell in grid.cells if cell.start == column and bottom < cell.top <= end]
+        cells = [cell.content.text for cell in grid.begun(bottom + 1, end, column) if cell.start == column]
         heading = grid.at(column, top, top)
         word = words_of(heading) if heading else ""
         if looks_like_names(cells):
@@ -190,7 +191,7 @@ def _read_row(raw: Raw, reading: Reading, *, first_listed: bool) -> Row | None:
     for content in texts:
         reading.saw(content, "text")
     reading.spans += spans
-    text = _joined([re.sub(r"\s*\n\s*", "", content.text) for content in texts])
+    text = _joined([content.text.replace("\n", "") for content in texts])
     return Row(identifier, *category, _bare(text, raw), raw.place, leads_first(mentions))
 
 
