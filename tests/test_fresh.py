@@ -1,12 +1,13 @@
-"""Made-up notices by authors who had seen nothing of the reader: every row as they coded it by hand."""
+"""Notices coded by hand: made-up ones by authors who had seen nothing of the reader, and real ones."""
 
 import csv
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from ipnetwork import build_plan, read_notice
+from ipnetwork import build_plan, read_notice, read_roster
 
 FOLDER = Path(__file__).parent / "notices" / "made-up"
 NOTICES = sorted(path for path in FOLDER.iterdir() if path.is_file())
@@ -54,3 +55,26 @@ def test_a_fresh_notice_makes_a_plan_that_tells_its_kinds(path):
     by_name = plan.assignments.drop_duplicates("as_written").set_index("as_written")["agency"]
     told = {written: plan.agencies.loc[by_name[written], "kind"] for written in kinds if written in by_name}
     assert {written: kind for written, kind in told.items() if kind not in {kinds[written], "unknown"}} == {}
+
+
+REAL = Path(os.environ.get("IPNETWORK_NOTICES", "nowhere"))
+CODED = sorted(path for path in REAL.glob("*.*") if (REAL / "expected" / f"{path.stem}.csv").exists())
+BASES = {"explicit": "explicit", "first_listed_declared": "first_listed", "joint_responsible": "joint"}
+
+
+@pytest.mark.skipif(not CODED, reason="set IPNETWORK_NOTICES to the folder of real notices")
+def test_real_notices_are_read_as_they_were_coded_by_hand():
+    assert len(CODED) == 7
+    for path in CODED:
+        rows = list(csv.DictReader((REAL / "expected" / f"{path.stem}.csv").read_text(encoding="utf-8").splitlines()))
+        if "item_no" not in rows[0]:
+            roster = read_roster(path)
+            read = [("lead" if name == roster.chair else "participant", name) for name in roster.members]
+            assert read == [(row["role"], row["agency"]) for row in rows]
+            continue
+        wanted = Counter((row["item_no"], row["role"], row["agency"], BASES[row["role_basis"]]) for row in rows)
+        rows = read_notice(path).rows
+        assert (
+            Counter((row.item, each.role, each.as_written, each.basis) for row in rows for each in row.mentions)
+            == wanted
+        )

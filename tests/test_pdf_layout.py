@@ -501,8 +501,8 @@ def test_a_stream_that_is_damaged_is_told_and_not_left_out():
     raw[middle : middle + 4] = b"\0\xff\0\xff"
     assert "the PDF is damaged" in refusal(bytes(raw))
     objects = objects_of(pdf_of([[*column(BODY), ("raw", b"%" + hashlib.sha512(b"noise").hexdigest().encode())]]))
-    head, _, rest = objects[-1].partition(b"stream\n")
-    objects[-1] = head + b"stream\n" + rest.removesuffix(b"\nendstream")[:-20] + b"\nendstream"
+    packed = objects[-1].partition(b"stream\n")[2].removesuffix(b"\nendstream")[:-20]
+    objects[-1] = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(packed), packed)
     assert "the PDF is damaged" in refusal(join(objects))
 
 
