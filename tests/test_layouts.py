@@ -103,6 +103,16 @@ def test_a_roster_is_read_from_any_layout(tmp_path):
         assert (roster.members, roster.chair, roster.stated) == (("市甲局", "市乙局", "市丙局"), "市乙局", 3)
 
 
+@pytest.mark.parametrize("tag", ["pre", "p", "div"])
+def test_a_table_that_a_web_page_draws_in_characters_is_read(tag):
+    lines = ["某市任务表", "┌──┬────┬────┐", "│序号│工作内容│负责单位│", "├──┼────┼────┤", "│1│办书市│市文化│"]
+    lines += ["│││广电局│", "└──┴────┴────┘"]
+    body = "\n".join(lines) if tag == "pre" else f"</{tag}><{tag}>".join(lines)
+    (row,) = read_notice(f"<html><body><{tag}>{body}</{tag}></body></html>".encode()).rows
+    assert (row.item, row.text, [each.agency for each in row.mentions]) == ("1", "办书市", ["市文化广电局"])
+    assert row.mentions[0].source == "L5-6 c3"
+
+
 def test_a_key_names_what_comes_as_bytes():
     assert read_notice(PLAN.encode()).meta["key"] == "notice"
     assert read_notice(PLAN.encode(), key="mine").meta["key"] == "mine"

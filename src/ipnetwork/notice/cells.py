@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ipnetwork.notice.located import Located
 
 _NOBODY = re.compile("[无空暂—–－/／\\-\\s]*")
-_SEPARATOR = re.compile("[、，,；;]")
+_FARTHEST = 2 * LONGEST_NAME  # where a name may begin or end beside a space
+_LONGEST_LIST = 5000
 _NO_LIST = re.compile("[。：:]")
 
 Role = tuple[str, str, str]
@@ -55,8 +56,8 @@ def compact(content: Located, *, wraps: bool) -> tuple[str, list[int]]:
         if not match.group().isspace():
             kept += zip(match.group(), range(*match.span()), strict=True)
             continue
-        left = _SEPARATOR.split("".join(character for character, _ in kept).rsplit("\n", 1)[-1])[-1]
-        right = re.split(r"[\s、，,；;]", content.text[match.end() :], maxsplit=1)[0]
+        left = re.split(r"[\n、，,；;]", "".join(character for character, _ in kept[-_FARTHEST:]))[-1]
+        right = re.split(r"[\s、，,；;]", content.text[match.end() : match.end() + _FARTHEST], maxsplit=1)[0]
         if parts_names(left, right, local_organs(), wraps=wraps):
             kept.append(("\n", match.start()))
     return "".join(character for character, _ in kept), [at for _, at in kept]
@@ -106,6 +107,8 @@ def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) 
     """
     if is_nobody(content.text):
         return [], [seen(content, "nobody")] if content.text.strip() else []
+    if len(content.text) > _LONGEST_LIST:
+        raise UnreadableListError(content.text)
     text, places = compact(content, wraps=wraps)
     rule = declares_first(text)
     names = _named(

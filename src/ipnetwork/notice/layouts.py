@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from ipnetwork.disk import LARGEST_FILE, decode
 from ipnetwork.errors import Fault, NoticeError
+from ipnetwork.notice.boxtable import is_table_line
 from ipnetwork.notice.document import Document, Grid, number_blocks
-from ipnetwork.notice.html import is_html
+from ipnetwork.notice.html import is_html, read_html
+from ipnetwork.notice.located import Located
 from ipnetwork.notice.roles import assign_roles
 from ipnetwork.notice.text import is_markdown, join_paragraphs, read_markdown, read_plain
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-    from ipnetwork.notice.located import Located, Spot
+    from ipnetwork.notice.located import Spot
 
 _AS_WORD = "open it in Word or WPS and save it as .docx, then read that"
 _AS_TEXT = "run text recognition (OCR) on it, save what it gives as .docx or text, and check the names"
@@ -135,9 +137,7 @@ def _from_zip(raw: bytes, subject: str) -> Sequence[Located | Grid]:
 def _from_text(text: str, subject: str) -> tuple[Sequence[Located | Grid], Sequence[Fault]]:
     text = text.replace("\f", "\n").replace("\v", "\n")
     if is_html(text):
-        from ipnetwork.notice.html import read_html  # noqa: PLC0415 – TODO
-
-        return read_html(text, subject), ()
+        return _with_drawn_tables(read_html(text, subject))
     if _is_csv(text):
         from ipnetwork.notice.sheet import read_csv  # noqa: PLC0415 – an extra, and light to import without
 
@@ -145,6 +145,14 @@ def _from_text(text: str, subject: str) -> tuple[Sequence[Located | Grid], Seque
     if is_markdown(text):
         return read_markdown(text), ()
     return read_plain(text)
+
+
+def _with_drawn_tables(blocks: Sequence[Located | Grid]) -> tuple[Sequence[Located | Grid], Sequence[Fault]]:
+    """Read tables that a web page draws in characters, line by line; one with tables of its own draws none."""
+    lines = [block.text for block in blocks if isinstance(block, Located)]
+    if len(lines) < len(blocks) or not any(map(is_table_line, lines)):
+        return blocks, ()
+    return read_plain("\n".join(lines))
 
 
 def _is_csv(text: str) -> bool:
