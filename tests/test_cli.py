@@ -221,18 +221,41 @@ def test_read_carries_on_past_bad_files_and_then_leaves_with_two(five, tmp_path,
     ]
     assert told.out.splitlines()[-1] == "3 of 5 read; out/readings.csv"
     assert [part in told.err for part in ("c.txt: file: it holds no task table", "d.docx: file: ")] == [True, True]
-    assert names(tmp_path / "out") == ["a", "b", "e", "readings.csv"]
+    assert names(tmp_path / "out") == ["a", "b", "e", "names.csv", "readings.csv"]
     assert len(same_plan(read_plan(tmp_path / "out" / "a"), read_plan(five / "a.txt"))) == 0
     table = (tmp_path / "out" / "readings.csv").read_text(encoding="utf-8-sig").splitlines()
     assert table[0] == "file,folder,items,assignments,faults,unread_clauses,unknown_names,problem"
     assert [line.split(",")[2:7] for line in table[1:]] == [
-        list("24000"), list("13001"), list("00000"), list("00000"), list("23000"),
+        list("24000"), list("13001"), [""] * 5, [""] * 5, list("23000"),
     ]  # fmt: skip
 
 
 def test_read_leaves_with_nothing_wrong_where_every_file_is_read(five, capsys):
     assert main(["read", str(five / "a.txt"), str(five / "b.md"), "--out", "out"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "2 of 2 read; out/readings.csv"
+
+
+def test_names_filled_in_by_hand_are_never_overwritten(five, tmp_path):
+    assert main(["read", str(five), "--out", "out"]) == 2
+    path = tmp_path / "out" / "names.csv"
+    head, row = path.read_text(encoding="utf-8-sig").splitlines()
+    assert row.startswith("市龙舟社团联盟,1,b.md: L2")
+    settled = row.rstrip(",").split(",")[:3] + [""] * 3 + ["市体育局", "", "", "", "", ""]
+    path.write_text("\n".join([head, ",".join(settled)]), encoding="utf-8")
+    (five / "f.txt").write_text(PROSE.replace("市龙舟社团联盟", "市风筝社团联盟"), encoding="utf-8")
+    assert main(["read", str(five), "--out", "out", "--names", str(path), "--overwrite"]) == 2
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    assert rows[1] == ",".join(settled)
+    assert rows[2].startswith("市风筝社团联盟,1,f.txt: L2")
+    assert len(rows) == 3
+
+
+def test_where_nothing_is_read_the_table_of_before_stays(five, tmp_path, capsys):
+    assert main(["read", str(five), "--out", "out"]) == 2
+    before = (tmp_path / "out" / "readings.csv").read_bytes()
+    assert main(["read", str(five), "--out", "out"]) == 2
+    assert capsys.readouterr().out.splitlines()[-1] == "0 of 5 read"
+    assert (tmp_path / "out" / "readings.csv").read_bytes() == before
 
 
 def test_files_of_one_name_get_folders_of_their_own(five, tmp_path):
@@ -242,7 +265,7 @@ def test_files_of_one_name_get_folders_of_their_own(five, tmp_path):
     (tmp_path / "more" / "a.txt").write_text(PROSE, encoding="utf-8")
     files = [str(five / name) for name in ("a.txt", "a.md", "a.html")]
     assert main(["read", *files, str(tmp_path / "more" / "a.txt"), "--out", "out"]) == 0
-    assert names(tmp_path / "out") == ["a", "a-html", "a-md", "a-txt", "readings.csv"]
+    assert names(tmp_path / "out") == ["a", "a-html", "a-md", "a-txt", "names.csv", "readings.csv"]
 
 
 def test_an_empty_folder_is_told(tmp_path, capsys):

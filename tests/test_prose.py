@@ -116,7 +116,19 @@ def test_two_annexes_with_the_same_numbers_give_their_name():
 
 def test_a_number_printed_twice_is_a_fault():
     text = HEAD + "（一）办书市。（市甲局负责）\n（二）开书院。（市乙局负责）\n（二）借书。（市丙局负责）"
-    assert list(rows_of(text)) == ["（一）", "（二）", "（二）.2"]
+    with pytest.raises(NoticeError, match=r"L6: item （二） stands here and at L5"):
+        read(text)
+    assert list(rows_of(text, strict=False)) == ["（一）"]
+
+
+def test_numbered_paragraphs_that_name_nobody_among_others_that_do_are_told():
+    text = (
+        HEAD
+        + "一、书\n（一）书市。（市甲局负责）\n（二）书院。\n（三）书库。\n1.买。\n2.借。\n二、人\n（四）官。\n（五）钱。"
+    )
+    assert read(text).silent == (("（二）", "L6"),)
+    assert read(HEAD + "1.书市。（市甲局负责）\n2.书院。").silent == (("2", "L5"),)
+    assert read(HEAD + "1.书市。（市甲局负责）\n2.书院。（市乙局负责）").silent == ()
 
 
 def test_where_nothing_is_numbered_the_clauses_are_counted():
@@ -366,3 +378,35 @@ def test_a_sentence_before_the_date_is_no_issuer():
     text = HEAD + "现印发给你们，请认真执行。\n2031年4月9日\n1.甲。（市甲局负责）"
     assert (read(text).meta["issuer"], read(text).meta["date"]) == ("", "2031-04-09")
     assert read(text.replace("现印发给你们，请认真执行。", "某市教育局")).meta["issuer"] == "某市教育局"
+
+
+def test_a_bracket_inside_a_labelled_list_does_not_hide_the_list():
+    with pytest.raises(NoticeError, match="does not read as the name of one body"):
+        read(HEAD + "1.甲。责任单位：市甲局（市乙局配合）\n2.乙。（市丙局负责）")
+
+
+def test_those_jointly_responsible_for_all_items_take_nothing_from_those_of_each():
+    text = HEAD + "1.甲。（责任单位：市甲局）\n2.乙。（责任单位：市乙局）\n各区政府均为以上任务的责任单位。"
+    assert rows_of(text) == {"1": "市甲局 l joint, 各区政府 l joint", "2": "市乙局 l joint, 各区政府 l joint"}
+
+
+def test_a_number_may_be_parted_from_its_task_by_a_space_alone():
+    text = HEAD + "一、任务\n1 书市。（市甲局负责）\n2 书院。（市乙局负责）\n二、保障\n3 钱。（市丙局负责）"
+    assert list(rows_of(text)) == ["1", "2", "3"]
+
+
+def test_a_decimal_number_may_stand_before_a_project():
+    text = HEAD + "1.1 项目建设。（市甲局负责）\n1.2 个人借书。（市乙局负责）\n1.3 名录。（市丙局负责）"
+    assert list(rows_of(text)) == ["1.1", "1.2", "1.3"]
+
+
+def test_labels_parted_by_spaces_alone_end_each_other():
+    text = HEAD + "1.甲。（牵头单位：市甲局 责任单位：市乙局 完成时限：12月底）"
+    assert rows_of(text) == {"1": "市甲局 l explicit, 市乙局 p explicit"}
+
+
+def test_the_first_of_each_list_leads_where_a_clause_has_two():
+    text = HEAD + "1.甲。（市甲局、市乙局负责；市丙局、市丁局负责。列第一位者为牵头单位，下同）"
+    assert rows_of(text) == {
+        "1": "市甲局 l first_listed, 市丙局 l first_listed, 市乙局 p first_listed, 市丁局 p first_listed"
+    }

@@ -285,3 +285,66 @@ def test_a_row_cut_by_the_end_of_a_page_is_one_item():
     assert [each.source for each in notice.rows[0].mentions] == [
         "p1 t1 r2-p2 t1 r2 c3", "p1 t1 r2 c4", "p1 t1 r2-p2 t1 r2 c4",
     ]  # fmt: skip
+
+
+def test_a_cell_of_clauses_on_lines_of_their_own_tells_its_roles():
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "办书市", "市甲局牵头<br>市乙局配合"],
+        ["2", "借书", "市甲局主办，市乙局协办"],
+    ]
+    assert set(short(read(rows)).values()) == {"市甲局 l explicit, 市乙局 p explicit"}
+
+
+@pytest.mark.parametrize("star", ["★", "☆", "*"])
+def test_a_star_marks_the_lead_of_a_cell(star):
+    notice = read([["序号", "工作任务", "责任单位"], ["1", "办书市", f"{star}市甲局、市乙局"]])
+    assert short(notice) == {"1": "市甲局 l explicit, 市乙局 p explicit"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "同上",
+        "市甲局/市乙局",
+        "①市甲局②市乙局",
+        "1.市甲局",
+        "牵头单位：★",
+        "（牵头）",
+        "市甲局（市乙局配合）",
+        "市甲局牵头，市乙局、市丙局",
+    ],
+)
+def test_a_cell_that_is_no_list_of_names_is_a_fault(cell):
+    rows = [["序号", "工作任务", "责任单位"], ["1", "办书市", cell], ["2", "借书", "市丙局"]]
+    with pytest.raises(NoticeError, match="does not read as a list of names"):
+        read(rows)
+    assert short(read(rows, strict=False)) == {"2": "市丙局 l joint"}
+
+
+def test_a_date_among_the_names_of_a_cell_is_none():
+    assert short(read([HEADS, ["1", "办书市", "市甲局，2031年底前完成", "暂无"]])) == {"1": "市甲局 l explicit"}
+
+
+def test_a_section_may_have_its_number_in_the_column_of_numbers():
+    rows = [
+        HEADS,
+        ["一", "书的事", "", ""],
+        ["1", "办书市", "市甲局", ""],
+        ["二", "报的事", "", ""],
+        ["2", "送报", "市丙局", ""],
+    ]
+    assert [(row.item, row.category, row.path) for row in read(rows).rows] == [
+        ("1", "一", "书的事"),
+        ("2", "二", "报的事"),
+    ]
+
+
+def test_headings_whose_roles_are_persons_are_a_fault():
+    rows = [
+        [("序号", "rowspan=2"), ("类别", "rowspan=2"), ("责任分工", "colspan=2")],
+        ["责任人", "完成时限"],
+        ["1", "书", "张三", "年底"],
+    ]  # fmt: skip
+    with pytest.raises(NoticeError, match="its headings give no column a role"):
+        read(rows)

@@ -152,6 +152,8 @@ def territories() -> dict[str, Territory]:
         for level, entry in levels().items()
         for word in entry["prefixes"]
     }
+    known["县"] = Territory("district", "County {organ}", "{organ}")
+    known["州"] = Territory("municipal", "Prefecture {organ}", "{organ}")
     ranks = {"省": "Provincial ", "市": "Municipal ", "区": "Regional "}
     for level, places in _register()["places"].items():
         for place, english in places.items():

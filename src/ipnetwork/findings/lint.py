@@ -82,7 +82,8 @@ def _items(plan: Plan) -> Iterator[_Found]:
         if len(named) > 1:
             yield "several_leads", item, "、".join(named), source
         if not named and not plan.partial and (row["parties"] or row["open_names"]):
-            how = "those responsible are so jointly" if item in joint else "participants only"
+            how = "those responsible are so jointly" if row["parties"] > 1 else "one is responsible, not called lead"
+            how = how if item in joint else "participants only"
             yield "no_lead", item, how, source
         if row["parties"] == 1 and not plan.partial:
             beside = f", beside {row['open_names']} open name" if row["open_names"] else ""

@@ -91,7 +91,12 @@ def read_notice(
         raise NoticeError(subject, faults)
     stem = key or (Path(subject).stem if not isinstance(source, bytes) else "notice")
     return Notice(
-        read_preamble(whole.lines, stem), tuple(whole.rows), tuple(whole.spans), tuple(faults), document.blocks
+        read_preamble(whole.lines, stem),
+        tuple(whole.rows),
+        tuple(whole.spans),
+        tuple(faults),
+        document.blocks,
+        tuple(whole.silent),
     )
 
 

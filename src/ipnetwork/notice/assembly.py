@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ipnetwork.errors import Fault
 from ipnetwork.notice.cells import leads_first
 from ipnetwork.notice.columns import begins_inside, find_headings
 from ipnetwork.notice.document import Grid
@@ -13,16 +14,16 @@ from ipnetwork.notice.finding import find_bare, find_clauses
 from ipnetwork.notice.located import Located
 from ipnetwork.notice.numbers import DIVISION, find_number, joined
 from ipnetwork.notice.phrases import declares_first
-from ipnetwork.notice.prose import identify, read_prose
+from ipnetwork.notice.prose import identify, read_prose, silent_items
 from ipnetwork.notice.roles import EXPLICIT, JOINT, LEAD, PARTICIPANT
 from ipnetwork.notice.table import is_task_table, only_once, read_table
 
 _LONGEST_HEADING = 60
+_MOST_ASSIGNMENTS = 500_000
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ipnetwork.errors import Fault
     from ipnetwork.notice.document import Document
     from ipnetwork.notice.record import Mention, Row, Span
 
@@ -35,6 +36,7 @@ class Assembled:
     spans: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    silent: list[tuple[str, str]] = field(default_factory=list)
 
 
 def assemble_rows(document: Document) -> Assembled:
@@ -54,17 +56,23 @@ def assemble_rows(document: Document) -> Assembled:
     first_listed = _declared_outside(document)
     prose_blocks, tables = _parted(document)
     prose = read_prose(prose_blocks, first_listed=first_listed)
-    parts = [(at, _with_blanket(row, prose.blanket), where) for at, row, where in identify(prose)]
+    parts = [(at, row, where, prose.blanket) for at, row, where in identify(prose)]
+    tabled = [*prose.blanket, *prose.tabled]
     for grids, where in tables:
         rows, spans, faults = read_table(grids, first_listed=first_listed)
         at = min((cell.content.block for grid in grids for cell in grid.cells), default=0)
-        parts += [(at, _with_blanket(row, [*prose.blanket, *prose.tabled]), where) for row in rows]
+        parts += [(at, row, where, tabled) for row in rows]
         whole.spans += spans
         whole.faults += faults
     whole.lines = [block.text for block in prose_blocks] or _titles(tables)
+    whole.silent = silent_items(prose)
     whole.spans += prose.spans
     whole.faults += prose.faults
-    whole.rows = _distinct(sorted(parts, key=lambda part: part[0]), whole.faults)
+    if sum(len(row.mentions) + len(blanket) for _, row, _, blanket in parts) > _MOST_ASSIGNMENTS:
+        problem = f"its items and bodies make more than {_MOST_ASSIGNMENTS:,} assignments"
+        return Assembled(faults=[Fault("file", problem, "give the notice itself")])
+    spread = [(at, _with_blanket(row, blanket), where) for at, row, where, blanket in parts]
+    whole.rows = _distinct(sorted(spread, key=lambda part: part[0]), whole.faults)
     return whole
 
 
@@ -166,6 +174,7 @@ def _with_blanket(row: Row, blanket: Sequence[Mention]) -> Row:
     named = {mention.agency for mention in row.mentions}
     more = [mention for mention in blanket if mention.agency not in named]
     own = row.mentions
-    if any(mention.role == LEAD for mention in more):  # beside a 牵头单位, 责任单位 are participants
+    # Beside a 牵头单位, 责任单位 are participants.
+    if any(mention.role == LEAD and mention.basis == EXPLICIT for mention in more):
         own = tuple(replace(each, role=PARTICIPANT, basis=EXPLICIT) if each.basis == JOINT else each for each in own)
     return replace(row, mentions=leads_first([*own, *more]))

@@ -143,20 +143,22 @@ class _Reader:
             return
         places = _fit(joints, self.borders, table.width)
         _check_arms(joints, spans)
+        ruled: set[int] = set()
         for (start, stop), span in zip(pairwise(places), spans, strict=True):
             if span.startswith("─"):
-                self._rule(start, stop, number)
+                ruled.update(range(start, stop))
             else:
                 cell = self.open.setdefault((start, stop), _OpenCell(start, stop, self.tops[start]))
                 cell.lines.append((Spot(0, 0, number), span))
+        self._rule(ruled, number)
         self.borders = [at for at, joint in zip(places, joints, strict=True) if "d" in _ARMS[joint]]
         if not self.borders:
             self._close(number)
 
-    def _rule(self, start: int, stop: int, number: int) -> None:
-        """End the cells above a rule; those below begin with the next line, even if it turns out not to fit."""
-        self.tops.update(dict.fromkeys(range(start, stop), number + 1))
-        for key in [key for key in self.open if key[0] < stop and start < key[1]]:
+    def _rule(self, columns: set[int], number: int) -> None:
+        """End the cells above rules; those below begin with the next line, even if it turns out not to fit."""
+        self.tops.update(dict.fromkeys(columns, number + 1))
+        for key in [key for key in self.open if not columns.isdisjoint(range(*key))] if columns else ():
             self._finish(key, number - 1)
 
     def _finish(self, key: tuple[int, int], bottom: int) -> None:

@@ -14,18 +14,22 @@ from ipnetwork.agencies import (
     parts_names,
     split_names,
 )
-from ipnetwork.notice.clauses import read_clause
-from ipnetwork.notice.phrases import FIRST_LISTED, declares_first
+from ipnetwork.notice.clauses import LONGEST_CLAUSE, read_clause
+from ipnetwork.notice.phrases import FIRST_LISTED, NO_NAME, NOBODY, WHEN, declares_first
 from ipnetwork.notice.record import Mention, Span, seen
 from ipnetwork.notice.roles import LEAD, in_order
 
 if TYPE_CHECKING:
     from ipnetwork.notice.located import Located
 
-_NOBODY = re.compile("[无空暂—–－/／\\-\\s]*")
 _FARTHEST = 2 * LONGEST_NAME  # where a name may begin or end beside a space
-_LONGEST_LIST = 5000
+_LONGEST_LIST = LONGEST_CLAUSE - 10  # it is read with a label before it
 _NO_LIST = re.compile("[。：:]")
+# A cell that tells the roles itself, one that marks them behind its names, and what no list of names holds.
+_SAYS_ITSELF = re.compile("牵头|负责|配合|[：:]|参与|参加|协助|主办|协办|主责")
+_MARKS = re.compile(r"[（(](?:总?牵头|主办|主责|负责|配合|参与|协助)|[★☆*＊▲●]")
+_ODD = re.compile(r"[/／①-⑳★☆*＊▲●]|^\d")
+_VERBAL = ("牵头", "负责", "配合", "主办", "协办", "参与", "参加", "协助")
 
 Role = tuple[str, str, str]
 
@@ -58,7 +62,7 @@ def compact(content: Located, *, wraps: bool) -> tuple[str, list[int]]:
             continue
         left = re.split(r"[\n、，,；;]", "".join(character for character, _ in kept[-_FARTHEST:]))[-1]
         right = re.split(r"[\s、，,；;]", content.text[match.end() : match.end() + _FARTHEST], maxsplit=1)[0]
-        if parts_names(left, right, local_organs(), wraps=wraps):
+        if parts_names(left, right, local_organs(), wraps=wraps) or (left.endswith(_VERBAL) and not wraps):
             kept.append(("\n", match.start()))
     return "".join(character for character, _ in kept), [at for _, at in kept]
 
@@ -76,7 +80,7 @@ def is_nobody(text: str) -> bool:
     bool
         True for spaces alone, too.
     """
-    return _NOBODY.fullmatch(text) is not None
+    return NOBODY.fullmatch(text) is not None
 
 
 def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) -> tuple[list[Mention], list[Span]]:
@@ -134,19 +138,21 @@ def read_list(content: Located, role: Role, *, wraps: bool, first_listed: bool) 
 
 def _named(text: str, role: Role) -> list[tuple[int, int, str, str, str, str]]:
     """Return each name with its place, role, basis and role word; a cell may hold a clause of its own."""
-    clause = read_clause(text) if re.search("牵头|负责|配合|[：:]|参与|协助|★|☆", text) else None
+    clause = read_clause(text) if _SAYS_ITSELF.search(text) else None
     if clause and not clause.wrong:
         return [(each.start, each.stop, each.name, each.role, each.basis, each.word) for each in clause.names]
     word, own, basis = role
     # As a list behind the column's own heading; the clause grammar reads marks such as 市甲局（牵头）.
     label = "责任单位："
-    clause = read_clause(label + text) if re.search(r"[（(](?:总?牵头|主办|主责|负责|配合|参与|协助)", text) else None
+    clause = read_clause(label + text) if _MARKS.search(text) else None
     if clause and not clause.wrong:
         shift = len(label)
-        return [(e.start - shift, e.stop - shift, e.name, e.role, e.basis, e.word) for e in clause.names]
+        said = {each: word if each.word in label else each.word for each in clause.names}
+        return [(e.start - shift, e.stop - shift, e.name, e.role, e.basis, said[e]) for e in clause.names]
     if not is_list(text):
         raise UnreadableListError(text[:40])
-    return [(each.start, each.stop, each.name, own, basis, word) for each in split_names(text, local_organs())]
+    named = [each for each in split_names(text, local_organs()) if not WHEN.fullmatch(each.as_written)]
+    return [(each.start, each.stop, each.name, own, basis, word) for each in named]
 
 
 def is_list(text: str) -> bool:
@@ -162,9 +168,13 @@ def is_list(text: str) -> bool:
     bool
         True for an empty text, too.
     """
-    names = split_names(text, local_organs())
+    names = [name for name in split_names(text, local_organs()) if not WHEN.fullmatch(name.as_written)]
     single = all(
-        len(name.as_written) <= LONGEST_NAME and not holds_several(name.name, local_organs()) for name in names
+        len(name.as_written) <= LONGEST_NAME
+        and not holds_several(name.name, local_organs())
+        and not NO_NAME.search(name.as_written)
+        and not _ODD.search(name.as_written)
+        for name in names
     )
     return is_closed(text) and single and not _NO_LIST.search(text)
 

@@ -10,8 +10,22 @@ import re
 from dataclasses import dataclass
 
 from ipnetwork.agencies import LONGEST_NAME, holds_several, is_body, is_closed, local_organs, split_names
-from ipnetwork.notice.phrases import BY, EXHORTS, LABEL, MARKED, NO_NAME, OTHER_LABEL, VERBS, WHEN, WITH, declares_first
+from ipnetwork.notice.phrases import (
+    BY,
+    EXHORTS,
+    LABEL,
+    MARKED,
+    NO_NAME,
+    NOBODY,
+    OTHER_LABEL,
+    VERBS,
+    WHEN,
+    WITH,
+    declares_first,
+)
 from ipnetwork.notice.roles import EXPLICIT, JOINT, LEAD, PARTICIPANT, assign_roles
+
+LONGEST_CLAUSE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +85,13 @@ def read_clause(text: str) -> Clause | None:
     Returns
     -------
     Clause or None
-        None where it is not such a clause: no role word governs a list of names.
+        None where it is not such a clause: no role word governs a list of names, or it is longer than any.
     """
+    if len(text) > LONGEST_CLAUSE:
+        return None
     masked = _mask(text)
-    stretches = _by_labels(masked) or _by_verbs(masked)
+    others = _others(masked)
+    stretches = _by_labels(masked) or _by_verbs(masked[: others[0]] if others else masked)
     if not stretches:
         return None
     roles = _roles_of(stretches)
@@ -83,7 +100,7 @@ def read_clause(text: str) -> Clause | None:
     for stretch in stretches:
         found = list(_names_of(masked, stretch, roles[stretch]))
         names += found
-        wrong = wrong or next((each.name for each in found if not _is_name(each.name)), "")
+        wrong = wrong or next((each.name or "(no name)" for each in found if not _is_name(each.name)), "")
     labelled = stretches[0].kind == "label"
     if not names or (not labelled and (wrong or not _are_bodies(names))):
         return None
@@ -190,7 +207,7 @@ def _roles_of(stretches: list[_Stretch]) -> dict[_Stretch, tuple[str, str]]:
     roles = {}
     for stretch in stretches:
         if stretch.kind == "label":
-            roles[stretch] = by_label.get(stretch.word, (LEAD, JOINT))
+            roles[stretch] = by_label.get(stretch.word, (PARTICIPANT, EXPLICIT) if led else (LEAD, JOINT))
         elif stretch.kind == "lead":
             roles[stretch] = (LEAD, EXPLICIT)
         elif stretch.kind == "join" or led:
@@ -204,7 +221,7 @@ def _names_of(text: str, stretch: _Stretch, role: tuple[str, str]) -> list[Name]
     """Read the names of a stretch; 市甲局（牵头）、市乙局 tells their roles one by one."""
     found = []
     for each in split_names(text[stretch.start : stretch.stop], local_organs()):
-        if each.name in {"由", "以及"} or WHEN.fullmatch(each.as_written) or _is_nobody(each.as_written):
+        if each.name in {"由", "以及"} or WHEN.fullmatch(each.as_written) or NOBODY.fullmatch(each.as_written):
             continue
         start, stop = stretch.start + each.start, stretch.start + each.stop
         found.append((start, stop, each.name, each.as_written))
@@ -226,15 +243,10 @@ def _names_of(text: str, stretch: _Stretch, role: tuple[str, str]) -> list[Name]
     return names
 
 
-def _is_nobody(written: str) -> bool:
-    """Say whether a cell or a list names nobody: 无, —, /."""
-    return re.fullmatch("[无空—–－/\\-\\s]*", written) is not None
-
-
 def _is_name(name: str) -> bool:
     """Say whether words can be one name: brackets closed, no sentence, not too long, not two run together."""
     return (
-        len(name) <= LONGEST_NAME
+        0 < len(name) <= LONGEST_NAME
         and is_closed(name)
         and not NO_NAME.search(name)
         and not holds_several(name, local_organs())

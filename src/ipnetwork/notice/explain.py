@@ -88,6 +88,8 @@ class Explanation:
             plural(len(self.notice.faults), "fault"),
             f"{plural(len(self.unread), 'clause')} unread",
         ]
+        if self.notice.silent:
+            counts.append(f"numbered but naming nobody: {'、'.join(number for number, _ in self.notice.silent)}")
         return ", ".join(counts)
 
     @property

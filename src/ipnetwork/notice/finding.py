@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ipnetwork.notice.clauses import read_bare, read_clause
+from ipnetwork.notice.clauses import LONGEST_CLAUSE, read_bare, read_clause
 from ipnetwork.notice.found import Found
 from ipnetwork.notice.numbers import find_number
 from ipnetwork.notice.phrases import begins_with_label, outer_brackets
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ipnetwork.notice.located import Located
 
-_LONGEST_CLAUSE = 2000
 _SENTENCE_ENDS = tuple("。！；，）)]】")
 _LABEL_INSIDE = re.compile(
     r"(?<=[。；;）)！\s])[【\[]?(?:牵头|负责|责任|主责|配合|参与|落实)(?:责任|配合)?(?:单位|部门)[】\]]?[：:]"
@@ -47,12 +46,14 @@ def find_clauses(group: Sequence[Located], *, running: bool, bare: bool = False)
     Returns
     -------
     list of Found
-        In order. Sentences count only where nothing stands in brackets or behind labels.
+        In order. Beside brackets and labels, a sentence counts only where it designates a lead.
     """
     if begins_with_label(group[0].text):
-        whole = _found([_sentence_cut(piece) for piece in group], (0, len(group[0].text)))
+        whole = _found([_unwrapped(piece) for piece in group], (0, len(group[0].text)))
         return [whole] if whole else []
-    found = _inouter_brackets(group[0], bare=bare) or _behind_label(group[0]) or find_roster(group[0])
+    labelled = _behind_label(group[0])
+    bracketed = [each for each in _in_brackets(group[0], bare=bare) if not _overlaps(each, labelled)]
+    found = sorted([*labelled, *bracketed], key=lambda each: each.outer) or find_roster(group[0])
     sentences = _in_sentences(group[0], running=running, tails=not found)
     beside = [each for each in sentences if not found or (_is_led(each) and not _overlaps(each, found))]
     return sorted([*found, *beside], key=lambda each: each.outer)
@@ -74,7 +75,7 @@ def find_bare(paragraph: Located) -> list[Found]:
     found = []
     for start, stop in outer_brackets(paragraph.text):
         inner = paragraph.cut(start + 1, stop - 1)
-        clause = read_bare(inner.text) if len(inner.text) <= _LONGEST_CLAUSE else None
+        clause = read_bare(inner.text) if len(inner.text) <= LONGEST_CLAUSE else None
         before = paragraph.text[max(0, start - 9) : start].rstrip()
         if clause and (before.endswith(_SENTENCE_ENDS) or (start == 0 and stop == len(paragraph.text))):
             found.append(Found(inner.text, (inner,), (start, stop), clause))
@@ -83,18 +84,18 @@ def find_bare(paragraph: Located) -> list[Found]:
 
 def _found(pieces: Sequence[Located], outer: tuple[int, int], *, running: bool = False) -> Found | None:
     text = "；".join(piece.text for piece in pieces)
-    clause = read_clause(text) if len(text) <= _LONGEST_CLAUSE else None
+    clause = read_clause(text)
     return Found(text, tuple(pieces), outer, clause, running) if clause else None
 
 
-def _sentence_cut(piece: Located) -> Located:
+def _unwrapped(piece: Located) -> Located:
     """Return a paragraph of labels without the brackets around it."""
     bare = piece.strip()
     wrapped = next(outer_brackets(bare.text), None) == (0, len(bare.text))
     return bare.cut(1, len(bare.text) - 1) if wrapped else bare
 
 
-def _inouter_brackets(paragraph: Located, *, bare: bool) -> list[Found]:
+def _in_brackets(paragraph: Located, *, bare: bool) -> list[Found]:
     """Return the clauses in brackets; （牵头单位：X）（配合单位：Y） is one."""
     found: list[Found] = []
     end = len(paragraph.text.rstrip("。；"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -66,8 +67,10 @@ class Found:
         return self.pieces[-1].cut(len(self.pieces[-1].text), len(self.pieces[-1].text))
 
     def by_list(self) -> list[tuple[str, list[Name]]]:
-        """Return its names, those of one role word together."""
-        return [(word, list(names)) for word, names in groupby(self.clause.names, key=lambda name: name.word)]
+        """Return its names, those of one list together: what stands between two role words."""
+        ends = sorted(stop for _, stop in self.clause.words)
+        lists = groupby(self.clause.names, key=lambda name: (name.word, bisect_right(ends, name.start)))
+        return [(word, list(names)) for (word, _), names in lists]
 
     def spans(self) -> Iterator[Span]:
         """Yield what was taken for a role word, a name, a separator and a rule."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ipnetwork.notice.columns import Columns
     from ipnetwork.notice.document import Cell, Grid
     from ipnetwork.notice.table import Reading
+
+
+_HAN = re.compile("([一二三四五六七八九十]{1,3})[、.．]?")
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Raw:
         The how manieth row of the document's tables it is.
     merged : bool
         Whether a cell of a drawn table covers several columns.
+    more : dict of int to list of (str, Located)
+        What stands in the columns of the rows that go on with it, each with what parts it from what is above.
     """
 
     grid: Grid
@@ -53,6 +58,7 @@ class Raw:
     clause: int = 1
     count: int = 0
     merged: bool = False
+    more: dict[int, list[tuple[str, Located]]] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -109,12 +115,12 @@ def gather(stretches: Sequence[tuple[Grid, Columns, int, int]], reading: Reading
             yield from _drawn_rows(grid, columns, first, reading)
             continue
         for top, bottom in _row_extents(grid, columns, first, last):
-            titled = section_of(grid, top, bottom)
+            raw = _raw(grid, columns, top, bottom)
+            titled = section_of(grid, top, bottom) or (_numbered_section(raw) if raw else None)
             if titled:
                 section = titled
                 reading.saw(titled_content(grid, top), "category")
                 continue
-            raw = _raw(grid, columns, top, bottom)
             if raw is None or _is_note(raw):
                 continue
             label = label_at(grid, columns, top, reading) or label
@@ -122,7 +128,7 @@ def gather(stretches: Sequence[tuple[Grid, Columns, int, int]], reading: Reading
                 _extend(waiting, raw)
                 continue
             if waiting:
-                yield waiting
+                yield _whole(waiting)
             count += 1
             waiting = raw
             raw.count = count
@@ -132,7 +138,7 @@ def gather(stretches: Sequence[tuple[Grid, Columns, int, int]], reading: Reading
                 yield from pieces[:-1]
                 waiting = pieces[-1]
     if waiting:
-        yield waiting
+        yield _whole(waiting)
 
 
 def _drawn_rows(grid: Grid, columns: Columns, first: int, reading: Reading) -> Iterator[Raw]:
@@ -194,14 +200,18 @@ def _raw(grid: Grid, columns: Columns, top: int, bottom: int) -> Raw | None:
 
 def _chained(contents: Sequence[Located]) -> Located:
     """Put what stands in several cells of a column one under the other."""
-    if len(contents) == 1:
-        return contents[0]
-    text, spots = "", list[Spot]()
-    for content in contents:
+    return contents[0] if len(contents) == 1 else _joined([("\n", content) for content in contents])
+
+
+def _joined(parts: Sequence[tuple[str, Located]]) -> Located:
+    """Join some texts, each with what parts it from the one before."""
+    texts: list[str] = []
+    spots: list[Spot] = []
+    for joint, content in parts:
         if content.text:
-            text += ("\n" if text else "") + content.text
-            spots += ([content.spots[0]] if spots else []) + list(content.spots)
-    return Located(text, tuple(spots), contents[0].column)
+            texts += [joint if texts else "", content.text]
+            spots += [*content.spots[: len(joint) if spots else 0], *content.spots]
+    return Located("".join(texts), tuple(spots), parts[0][1].column)
 
 
 def _clauses(raw: Raw) -> Iterator[Raw]:
@@ -216,6 +226,17 @@ def _clauses(raw: Raw) -> Iterator[Raw]:
             part.clause, part.count, part.section = raw.clause - 1 + clause, raw.count, raw.section
             part.number = raw.number if clause == 1 else part.number
             yield part
+
+
+def _numbered_section(raw: Raw) -> tuple[str, str] | None:
+    """Return the category of a row that has its number in the column of numbers: 一 | 推进改革 | | ."""
+    column = raw.columns.held.get("item")
+    if column is None or any(content.text for _, content in raw.roles(leads_first=False)):
+        return None
+    number = _HAN.fullmatch(raw.number.text.strip())
+    told = next((content.text for content in raw.texts() if content.text), "")
+    arabic = any(cell.content.text.strip().isdigit() for cell in raw.grid.cells if cell.start == column)
+    return (number[1], told.replace("\n", "")) if number and told and arabic else None
 
 
 def _is_note(raw: Raw) -> bool:
@@ -239,15 +260,21 @@ def _goes_on(waiting: Raw, raw: Raw) -> bool:
     return False
 
 
+def _whole(raw: Raw) -> Raw:
+    """Put together the cells of a row and of those that go on with it."""
+    for column, more in raw.more.items():
+        raw.cells[column] = _joined([("", raw.cells[column]), *more])
+    return raw
+
+
 def _extend(waiting: Raw, raw: Raw) -> None:
     """Add a row's cells to those of the row that it goes on with."""
+    joint = "" if raw.grid is not waiting.grid and raw.grid.wraps else "\n"
     for column, content in raw.cells.items():
         before = waiting.cells.get(column)
         if before is None or not content.text:
             continue
-        if raw.grid is not waiting.grid and raw.grid.wraps:
-            waiting.cells[column] = Located(before.text + content.text, before.spots + content.spots, before.column)
-        elif content.text != before.text:
-            waiting.cells[column] = _chained([before, content])
+        if not joint or column in waiting.more or content.text != before.text:
+            waiting.more.setdefault(column, []).append((joint, content))
     if raw.grid is waiting.grid:
         waiting.bottom = raw.bottom

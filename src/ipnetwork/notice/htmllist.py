@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BULLETS = frozenset({"none", "disc", "circle", "square"})
-_NO_NUMBER = re.compile(r"(?:^|[;\s])list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"(?:^|[;\s])list-style(?:-type)?\s*:[^;]{0,99}\bnone\b", re.IGNORECASE)
 _ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
 _ROMAN |= {5: "v", 4: "iv", 1: "i"}
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ipnetwork.agencies import LONGEST_NAME, is_closed, local_organs, parts_names
-from ipnetwork.notice.phrases import LABEL
+from ipnetwork.notice.phrases import LABEL, OTHER_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Printers of Chinese tables pad and wrap at will: a space means something only between two Latin words or numbers.
 _STRAY_SPACE = re.compile(r"(?<![!-~\s])\s+|(?<!\s)\s++(?![!-~])")
+_NUMBER = re.compile(r"\d{1,3}(?:[.．-]\d{1,3}){0,3}|[一二三四五六七八九十]{1,3}")
 _EDGE = re.compile(r"[\s、，,；;：:。！？]")
 
 
@@ -33,7 +34,7 @@ class Spot(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Located:
     """A text and the place of each of its characters.
 
@@ -54,6 +55,10 @@ class Located:
     column: int = 0
     block: int = -1
     start: int = 0
+
+    def __repr__(self) -> str:
+        """Show the place, and how the text begins."""
+        return f"Located({self.place}: {self.text[:40]}{'…' if len(self.text) > 40 else ''})"  # noqa: PLR2004 – a line
 
     def cut(self, start: int, stop: int) -> Located:
         """Return the part from `start` to `stop`, neither of them negative."""
@@ -127,12 +132,18 @@ def join_lines(lines: Iterable[tuple[Spot, str]], column: int = 0) -> Located:
     for space in _STRAY_SPACE.finditer(text):
         kept.append((start, space.start()))
         start = space.end()
-        if not column and (LABEL.match(text, space.end()) or _parts_two(text, space)):
+        if not column and (_keeps(text, space) or _parts_two(text, space)):
             kept.append((space.start(), space.start() + 1))
     kept.append((start, len(text)))
     joined = "".join(text[start:stop] for start, stop in kept)
     places = tuple(spot for start, stop in kept for spot in spots[start:stop])
     return Located(joined.replace("\u3000", " "), places, column)
+
+
+def _keeps(text: str, space: re.Match[str]) -> bool:
+    """Say whether a space says something: before a label, or behind the number that a paragraph begins with."""
+    label = LABEL.match(text, space.end()) or OTHER_LABEL.match(text, space.end())
+    return bool(label) or _NUMBER.fullmatch(text[: space.start()]) is not None
 
 
 def _parts_two(text: str, space: re.Match[str]) -> bool:

@@ -26,7 +26,10 @@ STYLES: tuple[tuple[str, str], ...] = (
 RANKS = {style: rank for rank, (style, _) in enumerate(STYLES)}
 _PATTERNS = [(style, re.compile(rf"\s*(?:任务|项目)?{pattern}")) for style, pattern in STYLES]
 DIVISION = re.compile(r"\s*(附件|附表|附录)\s*[:：]?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
-_QUANTITY = re.compile(r"\s*\d{1,4}(?:[.．]\d+)?\s*[年月日个项名家万亿元倍%％]")
+_QUANTITY = re.compile(
+    r"\s*(?:\d{1,4}\s*(?:年|月(?!度)|日(?!常)|个(?!人)|项(?!目)|名(?!录|单|优)|家(?!庭)|万|亿|元(?!素)|倍|%|％)"
+    r"|\d{1,4}[.．]\d+\s*(?:万|亿|元(?!素)|倍|%|％|个百分点))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Drafted(NamedTuple):
     outer : tuple of Number
         The same without the last one, where the clause stands alone below a list none of whose items has one: it may
         be that of the whole list. Otherwise empty.
+    headings : tuple of int
+        Which of the document's headings make up the path.
     division : str
         The annex it stands in: 附件2.
     block : int
@@ -48,6 +50,7 @@ class Drafted(NamedTuple):
     row: Row
     path: Path
     outer: Path
+    headings: tuple[int, ...]
     division: str
     block: int
 
@@ -62,6 +65,8 @@ class Prose:
         A row for each clause, in order.
     headings : list of tuple of Number
         Every numbered paragraph.
+    lineage, places : list
+        Which headings each of them stands under, itself last; and where it stands.
     blanket : list of Mention
         Those named once for all items of the document.
     tabled : list of Mention
@@ -72,6 +77,8 @@ class Prose:
 
     rows: list[Drafted] = field(default_factory=list)
     headings: list[Path] = field(default_factory=list)
+    lineage: list[tuple[int, ...]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     blanket: list[Mention] = field(default_factory=list)
     tabled: list[Mention] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
@@ -88,6 +95,7 @@ class _Item:
     text: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     listed: int = 0
+    headings: tuple[int, ...] = ()
 
 
 def read_prose(paragraphs: Sequence[Located], *, first_listed: bool = False) -> Prose:
@@ -174,10 +182,13 @@ def _enter(prose: Prose, item: _Item, head: Located) -> _Item:
         if len(path) > 1 and path[:-1] == item.path[:-1] and item.listed
         else int(len(path) > 1 and path[:-1] == item.path)
     )
+    headings = (*item.headings[: len(path) - 1], len(prose.headings))
     prose.headings.append(path)
+    prose.lineage.append(headings)
+    prose.places.append(head.cut(0, number.stop).place)
     prose.spans.append(seen(head.cut(0, number.stop).strip(), "item"))
     titles = (*item.titles[: len(path) - 1], _heading(head.text[number.stop :]))
-    return _Item(path, titles, item.division, listed=listed)
+    return _Item(path, titles, item.division, listed=listed, headings=headings)
 
 
 def _heading(text: str) -> str:
@@ -218,7 +229,7 @@ def _take_clause(prose: Prose, item: _Item, found: Found, *, rule: bool, alone: 
     source = place([*item.spots, *found.spots])
     row = Row("", category, above, text, source, tuple(_mentions(found, rule=rule)))
     outer = item.path[:-1] if alone and item.listed > 1 else ()
-    prose.rows.append(Drafted(row, item.path, outer, item.division, found.pieces[0].block))
+    prose.rows.append(Drafted(row, item.path, outer, item.headings, item.division, found.pieces[0].block))
     item.text, item.spots, item.listed = [], [], 0
 
 
@@ -251,12 +262,12 @@ def identify(prose: Prose) -> list[tuple[int, Row, str]]:
     rows = []
     drafts = _settle_lists(prose.rows)
     identifiers = iter(spell_paths([draft.path for draft in drafts if draft.path], prose.headings))
-    times: Counter[tuple[str, str]] = Counter()
+    times: Counter[tuple[int, ...]] = Counter()
     for count, draft in enumerate(drafts, 1):
         if draft.path:
             own = next(identifiers)
-            times[draft.division, own] += 1
-            clause = times[draft.division, own]
+            times[draft.headings] += 1
+            clause = times[draft.headings]
             identifier = own if clause == 1 else f"{own}.{clause}"
         elif prose.headings:
             problem = "a clause names bodies and stands under no number"
@@ -268,11 +279,40 @@ def identify(prose: Prose) -> list[tuple[int, Row, str]]:
     return rows
 
 
+def silent_items(prose: Prose) -> list[tuple[str, str]]:
+    """Find the numbered paragraphs that name nobody, among others of their list that do.
+
+    Parameters
+    ----------
+    prose : Prose
+        What `read_prose` returned.
+
+    Returns
+    -------
+    list of (str, str)
+        Their identifiers and places.
+    """
+    speaking = {draft.headings for draft in _settle_lists(prose.rows)}
+    parents = {lineage[:-1] for lineage in prose.lineage}
+    lists = {
+        (lineage[:-1], path[-1].style)
+        for path, lineage in zip(prose.headings, prose.lineage, strict=True)
+        if lineage in speaking
+    }
+    silent = [
+        (path, place)
+        for path, lineage, place in zip(prose.headings, prose.lineage, prose.places, strict=True)
+        if (lineage[:-1], path[-1].style) in lists and lineage not in speaking and lineage not in parents
+    ]
+    identifiers = spell_paths([path for path, _ in silent], prose.headings)
+    return [(identifier, place) for identifier, (_, place) in zip(identifiers, silent, strict=True)]
+
+
 def _settle_lists(drafts: Sequence[Drafted]) -> list[Drafted]:
     """Give a clause that stands alone below a list to what the list stands under, where the document mostly does so."""
     styles = Counter(draft.path[-1].style for draft in drafts if draft.path and not draft.outer)
     return [
-        draft._replace(path=draft.outer)
+        draft._replace(path=draft.outer, headings=draft.headings[:-1])
         if draft.outer and styles[draft.outer[-1].style] > styles[draft.path[-1].style]
         else draft
         for draft in drafts

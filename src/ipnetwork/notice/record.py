@@ -109,6 +109,8 @@ class Notice:
         What could not be read; empty unless it was read with ``strict=False``.
     blocks : tuple of Located or Grid
         The document as it was read, paragraph by paragraph and table by table, for `explain`.
+    silent : tuple of (str, str)
+        Numbered paragraphs that name nobody, among others of their list that do: identifiers and places.
     """
 
     meta: Mapping[str, str]
@@ -116,6 +118,7 @@ class Notice:
     spans: tuple[Span, ...]
     faults: tuple[Fault, ...]
     blocks: tuple[Located | Grid, ...] = ()
+    silent: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         """Count what was read."""

@@ -14,14 +14,16 @@ ROLES = (LEAD, PARTICIPANT)
 BASES = (EXPLICIT, FIRST_LISTED, JOINT)
 
 UNIT = "(?:单位|部门|机构|主体|科室|处室|股室|司局|地区)"
-_LED = "牵头|主办|主责|主抓|总牵头|第一责任|主要责任|首要责任"
+_LED = "牵头|主办|主责|主抓|总牵头|第一牵头|第一责任|主要责任|首要责任"
 _JOINED = "参与|参加|配合|协助|协办|协同|协作|支持|会办"
 _ANSWERED = "责任|承办|落实|实施|指导|推进|承担|分工"
 # 牵头责任单位 leads and 配合责任单位 joins: the first word of a heading counts. 负责 designates, 责任 does not.
 _OF = "(?:整改|整治|任务|工作|项目|建设|具体|改革)?"
-_LEADS = re.compile(f"{_OF}(?:(?:{_LED})(?:负责|责任|承办|落实|实施)?|负责(?:牵头)?){UNIT}*")
-_JOINS = re.compile(f"{_OF}(?:共同)?(?:{_JOINED})(?:责任|实施|落实|参与|参加|配合|协助)?{UNIT}*")
-_ANSWERS = re.compile(f"{_OF}(?:共同)?(?:(?:{_ANSWERED}){UNIT}+|责任分工|任务分工)")
+_LEADS = re.compile(
+    f"{_OF}(?:(?:落实|责任)?(?:{_LED}){{1,2}}(?:负责|责任|承办|落实|实施|协调|指导)?|负责(?:牵头)?){UNIT}*"
+)
+_JOINS = re.compile(f"{_OF}(?:共同)?(?:{_JOINED}){{1,2}}(?:责任|实施|落实)?{UNIT}*")
+_ANSWERS = re.compile(f"{_OF}(?:共同)?(?:(?:{_ANSWERED}){{1,2}}{UNIT}+|责任分工|任务分工)")
 _ASIDE = re.compile(r"[（(〔\[][^（）()]*[）)〕\]]|[\s、/及和]|(?<!参)与")
 
 

@@ -34,7 +34,8 @@ def section_of(grid: Grid, top: int, bottom: int) -> tuple[str, str] | None:
 
 def titled_content(grid: Grid, top: int) -> Located:
     """Return what stands in a section row."""
-    return grid.alone[top].content
+    cells = (grid.at(column, top, top) for column in range(grid.width))
+    return next(cell.content for cell in cells if cell and cell.content.text)
 
 
 def split_label(text: str) -> tuple[str, str]:

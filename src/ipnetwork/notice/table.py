@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ipnetwork.errors import Fault
-from ipnetwork.notice.cells import UnreadableListError, is_nobody, leads_first, looks_like_names, read_list
+from ipnetwork.notice.cells import Role, UnreadableListError, is_nobody, leads_first, looks_like_names, read_list
 from ipnetwork.notice.columns import Columns, find_headings, read_columns, settle, words_of
 from ipnetwork.notice.gathering import Raw, gather, is_broken, written
 from ipnetwork.notice.numbers import joined, repeated
@@ -43,6 +43,7 @@ class Reading:
     spans: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     categories: dict[str, str] = field(default_factory=dict)
+    lists: dict[tuple[int, Role], tuple[list[Mention], list[Span]] | None] = field(default_factory=dict)
 
     def fault(self, where: str, problem: str, remedy: str) -> None:
         """Note what cannot be read."""
@@ -144,6 +145,10 @@ def _drawn_headings(grid: Grid, reading: Reading) -> Columns | None:
 def _settled(grid: Grid, top: int, bottom: int, end: int, reading: Reading) -> Columns | None:
     """Read the headings of a table that a file keeps as such; a strange one over names is a fault, not a loss."""
     columns = settle(read_columns(grid, top, bottom), grid, bottom + 1, end)
+    if not columns.roles:
+        problem = "its headings give no column a role"
+        reading.fault(grid.place(top, bottom), problem, "head the columns 序号, 工作任务, 牵头单位, 配合单位")
+        return None
     texts = columns.texts
     for column in columns.unknown:
         cells = [cell.content.text for cell in grid.begun(bottom + 1, end, column) if cell.start == column]
@@ -154,7 +159,7 @@ def _settled(grid: Grid, top: int, bottom: int, end: int, reading: Reading) -> C
             reading.fault(grid.place(top, top, column + 1), problem, "head it 牵头单位 or 配合单位, or delete it")
     if not texts:
         free = [column for column in (*columns.unknown, *columns.aside) if column < min(columns.roles)]
-        label = [columns.held[name] for name in ("label",) if name in columns.held]
+        label = [columns.held[name] for name in ["label"] if name in columns.held]
         texts = tuple(free[:1] or label)
     return replace(columns, texts=texts)
 
@@ -165,24 +170,21 @@ def _read_row(raw: Raw, reading: Reading, *, first_listed: bool) -> Row | None:
     if not identifier:
         return None
     mentions: list[Mention] = []
-    spans: list[Span] = []
+    spans: list[list[Span]] = []
     wrong = False
     filled = raw.roles(leads_first=True)
     words = assign_roles(raw.columns.roles[column][0] for column, content in filled if not is_nobody(content.text))
     for column, content in filled:
         word, *given = raw.columns.roles[column]
         role = (word, *words.get(word, given))  # 责任单位 beside a blank 牵头单位 stands alone
-        try:
-            named, seen = read_list(
-                content, role, wraps=raw.grid.wraps, first_listed=first_listed or raw.columns.first_listed
-            )
-        except UnreadableListError:
+        read = _read_cell(content, role, raw, reading, first_listed=first_listed)
+        if read is None:
             problem = f"{content.text[:40]!r} does not read as a list of names"
             reading.fault(content.place, problem, "close its brackets, and part the names with 、")
             wrong = True
             continue
-        mentions += named
-        spans += seen
+        mentions += read[0]
+        spans.append(read[1])
     category = _read_category(raw, reading)
     if category is None or wrong:
         return None
@@ -190,9 +192,27 @@ def _read_row(raw: Raw, reading: Reading, *, first_listed: bool) -> Row | None:
     texts = [content for content in raw.texts() if content.text.strip()]
     for content in texts:
         reading.saw(content, "text")
-    reading.spans += spans
+    for each in spans:  # once, however many rows a cell covers
+        reading.spans += each
+        each.clear()
     text = _joined([content.text.replace("\n", "") for content in texts])
     return Row(identifier, *category, _bare(text, raw), raw.place, leads_first(mentions))
+
+
+def _read_cell(
+    content: Located, role: Role, raw: Raw, reading: Reading, *, first_listed: bool
+) -> tuple[list[Mention], list[Span]] | None:
+    """Read a role cell, once however many rows it covers; None where it is no list of names."""
+    key = content.block, role
+    if content.block >= 0 and key in reading.lists:
+        return reading.lists[key]
+    first_listed = first_listed or raw.columns.first_listed
+    try:
+        read = read_list(content, role, wraps=raw.grid.wraps, first_listed=first_listed)
+    except UnreadableListError:
+        read = None
+    reading.lists[key] = read
+    return read
 
 
 def _joined(texts: list[str]) -> str:

@@ -28,6 +28,7 @@ _OPEN_LINES = 12  # a bracket that stays open longer was never closed
 _COLLAPSED = 400
 _SWALLOWED = 4
 _LONGEST_SIGNATURE = 24
+_LONGEST_PARAGRAPH = 2000
 _INLINE = re.compile(
     r"(?<=[。！？；）)：])(?=第[一二三四五六七八九十百]{1,4}[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[．.、](?!\d))"
     r"|(?<=[\u4e00-\u9fff])(?=[（(]一[）)])|(?<=.)(?=一、(?![二三四五]))"
@@ -249,9 +250,9 @@ def goes_on_after_break(above: str, line: str) -> bool:
     bool
         False for a signature over its date, for labels and for numbers.
     """
-    if begins_with_label(line) or find_number(line) or above.endswith(_ENDS):
+    if begins_with_label(line) or find_number(line) or above.endswith(_ENDS) or len(above) > _LONGEST_PARAGRAPH:
         return False
-    return not is_closed(above) or above.endswith(("、", "，", ",")) or len(above) > _LONGEST_SIGNATURE
+    return len(above) > _LONGEST_SIGNATURE or not is_closed(above) or above.endswith(("、", "，", ","))
 
 
 def _apart(paragraph: Located, total: int) -> list[Located]:

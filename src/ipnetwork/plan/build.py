@@ -65,6 +65,8 @@ def build_plan(source: Notice | pd.DataFrame, *, registry: Registry | None = Non
     >>> build_plan(table, key="example")
     Plan example: 2 items, 2 names (2 agency), 3 assignments
     """
+    if registry is not None and not isinstance(registry, Registry):
+        raise TypeError(f"registry is {type(registry).__name__}; read it with read_registry(path)")
     registry = registry or Registry()
     if isinstance(source, Notice):
         items, assignments = _from_notice(source)

@@ -41,9 +41,12 @@ def list_findings(
     rows += _role_twice(assignments)
     rows += _named_twice(assignments)
     rows += _open_ended(assignments)
+    sources: dict[str, list[str]] = {}
+    for agency, source in zip(assignments["agency"], assignments["source"], strict=True):
+        sources.setdefault(agency, []).append(source)
     for agency in agencies.index[agencies["kind"] == "unknown"]:
-        sources = assignments.loc[assignments["agency"] == agency, "source"]
-        rows.append(("unknown_name", agency, "no register knows this name", "; ".join(filter(None, sources))))
+        told = "; ".join(filter(None, sources.get(agency, ())))
+        rows.append(("unknown_name", agency, "no register knows this name", told))
     return pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ipnetwork.agencies import FILLED_BY_HAND, Registry, describe_agency, nearest_names
+from ipnetwork.disk import inert
 from ipnetwork.notice import Notice
 from ipnetwork.plan.record import Plan
 from ipnetwork.plan.schema import records
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEAREST = ("nearest_1", "nearest_2", "nearest_3")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+UNKNOWN_COLUMNS = ("agency", "times", "source", *_NEAREST, *FILLED_BY_HAND)
 
 
 def unknown_names(source: Plan | Notice, *, registry: Registry | None = None) -> pd.DataFrame:
@@ -63,9 +64,8 @@ def unknown_names(source: Plan | Notice, *, registry: Registry | None = None) ->
     for name, places in unknown.items():
         nearest = [*nearest_names(name, known, registry=settled, count=len(_NEAREST)), "", "", ""][: len(_NEAREST)]
         cells = [name, len(places), next(filter(None, places), ""), *nearest, *("" for _ in FILLED_BY_HAND)]
-        rows.append([_inert(cell) if isinstance(cell, str) else cell for cell in cells])
-    columns = ["agency", "times", "source", *_NEAREST, *FILLED_BY_HAND]
-    table = pd.DataFrame(rows, columns=columns, dtype="str")
+        rows.append([inert(cell) for cell in cells])
+    table = pd.DataFrame(rows, columns=list(UNKNOWN_COLUMNS), dtype="str")
     return table.astype({"times": "int64"})
 
 
@@ -86,8 +86,3 @@ def _names(source: Plan | Notice, registry: Registry) -> Iterator[tuple[str, str
             kind = kinds.get(name, "unknown")
             told[name] = stays, describe_agency(stays, registry).kind if kind == "unknown" else kind
         yield *told[name], place
-
-
-def _inert(cell: str) -> str:
-    """Mark a cell that Excel would calculate as text."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
