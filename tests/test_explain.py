@@ -625,7 +625,8 @@ def test_unread_clauses_are_marked_and_listed(prose):
 
 def test_the_terminal_shows_where_something_was_seen(prose):
     lines = explain(prose).text().split("\n")
-    assert lines[0] == "notice: 2 items, 5 assignments (3 lead, 2 participant), 0 faults, 1 clause unread"
+    counts = "2 items, 5 assignments (3 lead, 2 participant), 0 faults, 1 clause unread"
+    assert lines[0] == f"notice: {counts}, numbered but naming nobody: 二（一）"
     assert lines[1] == "unread L9: （责任单位：市文化广电旅游局）"
     assert lines[2].startswith("legend: 〈item number 编号〉  {{lead 牵头}}  {participant 参与}  [role word 责任词]")
     assert lines[4] == (

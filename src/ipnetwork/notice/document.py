@@ -119,11 +119,11 @@ def number_blocks(blocks: Sequence[Located | Grid], faults: Sequence[Fault] = ()
     count = 0
     for block in blocks:
         if isinstance(block, Located):
-            numbered.append(replace(block, block=count))
+            numbered.append(replace(block, block=count, start=0))
             count += 1
             continue
         for cell in block.cells:
-            cell.content = replace(cell.content, block=count)
+            cell.content = replace(cell.content, block=count, start=0)
             count += 1
         numbered.append(block)
     return Document(tuple(numbered), tuple(faults))
