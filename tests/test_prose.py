@@ -410,3 +410,18 @@ def test_the_first_of_each_list_leads_where_a_clause_has_two():
     assert rows_of(text) == {
         "1": "市甲局 l first_listed, 市丙局 l first_listed, 市乙局 p first_listed, 市丁局 p first_listed"
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "牵头部门为市甲局，配合部门为市乙局。",
+        "市甲局为牵头单位，市乙局为成员单位。",
+        "由市甲局负责牵头，市乙局协助做好相关工作。",
+    ],
+)
+def test_sentences_that_call_bodies_lead_and_participant_are_clauses(sentence):
+    assert (
+        rows_of(f"{HEAD}1.办书市，天天开门。{sentence}\n2.借书。（市丙局负责）")["1"]
+        == "市甲局 l explicit, 市乙局 p explicit"
+    )

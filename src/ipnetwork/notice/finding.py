@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ipnetwork.agencies import is_body
 from ipnetwork.notice.clauses import LONGEST_CLAUSE, read_bare, read_clause
 from ipnetwork.notice.found import Found
 from ipnetwork.notice.numbers import find_number
@@ -165,7 +166,7 @@ def _in_sentences(paragraph: Located, *, running: bool, tails: bool) -> list[Fou
         subject = _SUBJECT.match(paragraph.text, first, stop)
         begin = subject.end() if subject else first
         each = _found([paragraph.cut(begin, stop).strip()], (first, stop), running=True)
-        if each and each.clause.labelled:
+        if each and each.clause.labelled and not _is_sure(each):
             continue
         if each and (_is_led(each) or (at == len(sentences) - 1 and not subject)):
             found.append(each)
@@ -192,6 +193,12 @@ def _as_far_as_it_goes(paragraph: Located, start: int, stop: int) -> Found | Non
 def _is_led(found: Found) -> bool:
     """Say whether a clause designates a lead, as running text rarely does by chance."""
     return any(name.basis == EXPLICIT and name.role == LEAD for name in found.clause.names)
+
+
+def _is_sure(found: Found) -> bool:
+    """Say whether a sentence with labels (牵头单位为X，配合单位为Y) names a lead, bodies only, and is no page's foot."""
+    bodies = all(is_body(name.name) for name in found.clause.names)
+    return _is_led(found) and not found.wrong and bodies and "主办" not in found.text
 
 
 def _overlaps(one: Found, others: Sequence[Found]) -> bool:
