@@ -196,7 +196,7 @@ def _is_led(found: Found) -> bool:
 
 
 def _is_sure(found: Found) -> bool:
-    """Say whether a sentence with labels (牵头单位为X，配合单位为Y) names a lead, bodies only, and is no page's foot."""
+    """Say whether a sentence with labels (牵头单位为X，配合单位为Y) names a lead, bodies only, and is no footer."""
     bodies = all(is_body(name.name) for name in found.clause.names)
     return _is_led(found) and not found.wrong and bodies and "主办" not in found.text
 
