@@ -87,8 +87,8 @@ def read_clause(text: str) -> Clause | None:
     Clause or None
         None where it is not such a clause: no role word governs a list of names, or it is longer than any.
     """
-    if len(text) > LONGEST_CLAUSE:
-        return None
+    if len(text) > LONGEST_CLAUSE:  # no clause is as long; a label at its head says that one was meant
+        return Clause((), (), labelled=True, wrong=text[:80]) if LABEL.match(text) else None
     masked = _mask(text)
     others = _others(masked)
     stretches = _by_labels(masked) or _by_verbs(masked[: others[0]] if others else masked)

@@ -75,6 +75,14 @@ class Grid:
         return cells[first : bisect_right(cells, bottom, key=lambda cell: cell.top)]
 
     @cached_property
+    def rows(self) -> list[int]:
+        """The rows that some cell covers: a sheet may have a million that none does."""
+        rows: list[int] = []
+        for cell in sorted(self.cells, key=lambda cell: cell.top):
+            rows += range(max(cell.top, rows[-1] + 1) if rows else cell.top, cell.bottom + 1)
+        return rows
+
+    @cached_property
     def alone(self) -> dict[int, Cell]:
         """The cells that have a row for themselves: nothing else stands in it, or hangs down into it."""
         filled = sorted((cell for cell in self.cells if cell.content.text), key=lambda cell: cell.top)

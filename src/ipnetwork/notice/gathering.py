@@ -173,12 +173,12 @@ def _drawn_rows(grid: Grid, columns: Columns, first: int, reading: Reading) -> I
 def _row_extents(grid: Grid, columns: Columns, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last row of each item: by the column of numbers, else by that of tasks."""
     by = columns.held.get("item", columns.texts[0] if columns.texts else min(columns.roles))
-    row = first
-    while row <= last:
-        cell = grid.at(by, row, row)
-        tall = cell.bottom if cell and cell.top == row and cell.content.text else row
-        yield row, min(tall, last)
-        row = min(tall, last) + 1
+    end = first - 1
+    for row in grid.rows:
+        if end < row <= last:
+            cell = grid.at(by, row, row)
+            end = min(cell.bottom, last) if cell and cell.top == row and cell.content.text else row
+            yield row, end
 
 
 def _raw(grid: Grid, columns: Columns, top: int, bottom: int) -> Raw | None:
