@@ -18,6 +18,7 @@ import hashlib
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -134,6 +135,7 @@ def fuzz_by_coverage(judge: Judge, kind: str, seconds: float, seed: int) -> None
         if time.perf_counter() - began > seconds:  # libFuzzer itself ends without a word
             judge.report(began)
             sys.stdout.flush()
+            shutil.rmtree(corpus)
             os._exit(0)
         judge.judge(data)
 
