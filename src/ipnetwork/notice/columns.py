@@ -183,7 +183,7 @@ def read_columns(grid: Grid, top: int, bottom: int) -> Columns:
 
 def _bare(word: str) -> str:
     """Return a heading without brackets: 主要任务（含量化指标）."""
-    return re.sub("[（(].*?[）)]", "", word)
+    return re.sub("[（(][^）)]{0,99}[）)]", "", word)
 
 
 def _over(grid: Grid, column: int, top: int, bottom: int) -> list[Cell]:

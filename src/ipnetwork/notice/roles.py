@@ -24,7 +24,7 @@ _LEADS = re.compile(
 )
 _JOINS = re.compile(f"{_OF}(?:共同)?(?:{_JOINED}){{1,2}}(?:责任|实施|落实)?{UNIT}*")
 _ANSWERS = re.compile(f"{_OF}(?:共同)?(?:(?:{_ANSWERED}){{1,2}}{UNIT}+|责任分工|任务分工)")
-_ASIDE = re.compile(r"[（(〔\[][^（）()]*[）)〕\]]|[\s、/及和]|(?<!参)与")
+_ASIDE = re.compile(r"[（(〔\[][^（）()]{0,99}[）)〕\]]|[\s、/及和]|(?<!参)与")
 
 
 def assign_roles(words: Iterable[str]) -> dict[str, tuple[str, str]]:
