@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from contextlib import contextmanager
 from itertools import pairwise
@@ -208,9 +209,10 @@ def _margins(pages: Sequence[_Page]) -> dict[int, float]:
 def _margin(starts: Sequence[tuple[float, float]]) -> float:
     """Find the leftmost place where a fifth of the lines begin, at least two; else where the first of them does."""
     ordered = sorted(starts)
+    places = [x for x, _ in ordered]
     enough = max(2, len(ordered) / 5)
     for x, em in ordered:
-        if sum(x <= other <= x + em / 2 for other, _ in ordered) >= enough:
+        if bisect_right(places, x + em / 2) - bisect_left(places, x) >= enough:
             return x
     return ordered[0][0] if ordered else 0
 
@@ -227,8 +229,7 @@ def _pitch(gaps: Sequence[float]) -> float | None:
     ordered = sorted(gap for gap in gaps if gap > 1)
     enough = max(3, 0.4 * len(ordered))
     for number, gap in enumerate(ordered):
-        alike = ordered[number:]
-        if sum(other <= 1.2 * gap for other in alike) >= enough:
+        if bisect_right(ordered, 1.2 * gap) - number >= enough:
             return gap
     return None
 

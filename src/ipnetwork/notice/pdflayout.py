@@ -27,6 +27,7 @@ _NEAR = 3  # points: rules so close are one, as pdfplumber has it
 _NARROWEST = 9  # points: no column is narrower than a character
 _MOST_CROSSINGS, _MOST_PLACES = 5_000, 100_000
 _MOST_PAIRS = 1_000_000  # of an upright and a level rule
+_PAIR = 2  # what one costs: as much as two bytes of drawing
 # Many programs write these characters in the place of those that they look like.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | str.maketrans(
     "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟"
@@ -72,6 +73,8 @@ def lay_out(sheet: Sheet, subject: str) -> tuple[list[Line], list[Frame]]:
         If its rules cross in more places than those of a table.
     """
     tables = _find_tables(sheet, subject)
+    if sheet.spend:
+        sheet.spend(len(tables) * len(sheet.glyphs) // 2)
     inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
     outside = []
     for glyph in sheet.glyphs:
@@ -171,7 +174,10 @@ def _find_tables(sheet: Sheet, subject: str) -> list[_Table]:
     edges = merge_edges([_edge(rule) for rule in sheet.rules], _NEAR, _NEAR, _NEAR, _NEAR) if sheet.rules else []
     edges = [edge for edge in edges if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= _NEAR]
     upright = sum(edge["orientation"] == "v" for edge in edges)
-    is_drawing = upright * (len(edges) - upright) > _MOST_PAIRS
+    pairs = upright * (len(edges) - upright)
+    is_drawing = pairs > _MOST_PAIRS
+    if sheet.spend and not is_drawing:
+        sheet.spend(_PAIR * pairs)
     crossings = {} if is_drawing else edges_to_intersections(_with_sides(edges), _NEAR, _NEAR)
     if is_drawing or len(crossings) > _MOST_CROSSINGS:
         remedy = "give the notice itself, without drawings"

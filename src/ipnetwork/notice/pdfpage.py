@@ -28,7 +28,7 @@ from ipnetwork.errors import Fault, NoticeError
 from ipnetwork.notice.pdfbulk import count_listed, count_mapped, count_unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pdfminer.pdffont import PDFFont
     from pdfminer.utils import Matrix, PathSegment, Point
@@ -64,12 +64,13 @@ class Rule(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What is printed on a page, numbered from 1."""
+    """What is printed on a page, numbered from 1, and what counts the work that it makes."""
 
     number: int
     width: float
     glyphs: list[Glyph]
     rules: list[Rule]
+    spend: Callable[[int], None] | None = None
 
 
 def read_sheets(raw: bytes, subject: str) -> Iterator[Sheet]:
@@ -128,7 +129,7 @@ class _Ink(PDFTextDevice):
 
     def read(self, page: PDFPage, number: int) -> Sheet:
         """Read one page, and give its memory back."""
-        self.sheet = Sheet(number, 0, [], [])
+        self.sheet = Sheet(number, 0, [], [], self.spend)
         _Pen(self.rsrcmgr, self).process_page(page)
         for stream, packed in self.unpacked:
             stream.rawdata, stream.data = packed, None
