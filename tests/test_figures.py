@@ -1,5 +1,6 @@
 """The diagram of leads and participants, and the bars of load: what is drawn, and that it can be read."""
 
+import re
 from collections import Counter
 from itertools import combinations
 
@@ -30,9 +31,9 @@ from ipnetwork import (
     project,
     select,
 )
-from ipnetwork.figures.layout import count_crossings, order_columns, text_width
+from ipnetwork.figures.layout import count_crossings, keep_most_tied, order_columns
 from ipnetwork.style import PAGES as SIZES
-from ipnetwork.style import new_figure, word
+from ipnetwork.style import new_figure, text_width, word
 
 PAGES = [(page, lang) for page in ("a4", "slide") for lang in ("zh", "en")]
 SMALLEST = {"a4": 8, "slide": 10}
@@ -142,7 +143,7 @@ def lines_of(ax):
 
 
 def markers(ax, shape):
-    return [line for line in ax.lines if line.get_marker() == shape and len(line.get_xdata()) == 1]
+    return [line for line in ax.lines if line.get_marker() == shape]
 
 
 # order and crossings
@@ -271,14 +272,15 @@ def test_collective_bodies_are_squares_and_nothing_else_is(bipartite):
     _, lang, graph, ax = bipartite
     rows = heights(ax, labels_of(graph, lang, 0), "right")
     collectives = [rows[node] for node, kind in graph.nodes(data="kind") if kind == "collective"]
-    assert sorted(float(line.get_ydata()[0]) for line in markers(ax, "s")) == pytest.approx(sorted(collectives))
-    assert len(markers(ax, "o")) == len(graph) - len(collectives)
+    drawn = {shape: [float(y) for line in markers(ax, shape) for y in line.get_ydata()] for shape in "so"}
+    assert sorted(drawn["s"]) == pytest.approx(sorted(collectives))
+    assert len(drawn["o"]) == len(graph) - len(collectives)
 
 
 def test_every_mark_stands_between_its_label_and_the_lines(bipartite):
     *_, ax = bipartite
     middle = sum(ax.get_xlim()) / 2
-    marked = {float(line.get_xdata()[0]) for line in ax.lines}
+    marked = {float(x) for line in ax.lines for x in line.get_xdata()}
     assert len(marked) == 2
     assert min(marked) < middle < max(marked)
     ends = [[float(end[0]) for end in segment] for lines in lines_of(ax).values() for segment in lines.get_segments()]
@@ -329,11 +331,59 @@ def test_one_of_several_panels_is_drawn_into(plan):
     assert not lower.texts
 
 
-def test_crowded_axes_warn_that_the_text_is_small(graph):
-    ax = Figure(figsize=(5, 3)).add_subplot()
-    with pytest.warns(UserWarning, match=r"54 rows leave only [0-4]\.\d points for the text; .*select\(\)"):
-        plot_bipartite(graph, ax=ax)
-    assert smallest_font(ax) < 5
+def headings(ax):
+    return [text.get_text() for text in ax.texts if text.get_weight() == "bold"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_crowded_axes_show_what_is_tied_most_and_say_of_how_many(graph, lang):
+    figure = Figure(figsize=(7, 4))
+    ax = settled(plot_bipartite(graph, ax=figure.add_subplot(), lang=lang))
+    assert smallest_font(ax) >= 7
+    assert overlaps(ax) == []
+    agencies, items = (int(re.search(r"\((\d+)/", heading)[1]) for heading in headings(ax))
+    assert headings(ax) == [f"{word('agencies', lang)} ({agencies}/50)", f"{word('items', lang)} ({items}/54)"]
+    ranked = sorted((node for node, mode in graph.nodes(data="bipartite") if mode == 0), key=lambda n: -graph.degree[n])
+    least = min(graph.degree[node] for node in ranked[:agencies])
+    written = {text.get_text() for text in ax.texts}
+    must = [node for node in ranked if graph.degree[node] > least]
+    assert {graph.nodes[node]["label_en" if lang == "en" else "label"] for node in must} <= written
+
+
+def test_the_top_agencies_come_with_half_as_many_items_again(graph):
+    ax = settled(plot_bipartite(graph, ax=new_figure("slide").add_subplot(), top=12))
+    assert headings(ax) == ["机构 (12/50)", "工作事项 (18/54)"]
+    kept = keep_most_tied(graph, 12, 18)
+    assert sum(len(lines.get_segments()) for lines in lines_of(ax).values()) == kept.number_of_edges()
+    assert smallest_font(ax) >= 10
+
+
+@given(two_mode_graphs(), st.integers(0, 4), st.integers(0, 4))
+def test_what_is_kept_of_a_graph_is_tied_most(made, agencies, items):
+    graph, left, right = made
+    kept = keep_most_tied(graph, agencies, items)
+    chosen = [node for node in left if node in kept], [node for node in right if node in kept]
+    assert [len(one) for one in chosen] == [min(agencies, len(left)), min(items, len(right))]
+    assert min((graph.degree[n] for n in chosen[0]), default=9) >= max(
+        (graph.degree[n] for n in left if n not in kept), default=0
+    )
+    ties = {node: sum(other in chosen[0] for other in graph[node]) for node in right}
+    assert min((ties[n] for n in chosen[1]), default=9) >= max((ties[n] for n in right if n not in kept), default=0)
+    assert set(kept.edges) == {edge for edge in graph.edges if set(edge) <= set(kept)}
+    assert [node for node in graph if node in kept] == list(kept)
+
+
+def test_a_label_too_long_for_the_page_is_cut_and_the_others_are_not(graph):
+    long = "很长的标题" * 60
+    part = nx.Graph(graph)
+    part.nodes["7"]["label"] = long
+    ax = settled(plot_bipartite(part, ax=new_figure("a4").add_subplot()))
+    (shown,) = [text.get_text() for text in ax.texts if text.get_text().startswith("很长")]
+    assert shown.endswith("…")
+    assert len(shown) < 60
+    assert smallest_font(ax) >= 7
+    assert overlaps(ax) == []
+    assert outside(ax) == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -351,7 +401,7 @@ def test_labels_leave_room_for_the_lines_however_narrow_the_page(plan, lang):
 def test_a_character_without_a_glyph_is_named(label):
     with pytest.warns(UserWarning, match="(?i)glyph") as caught:
         plot_bipartite(one_tie(label), ax=Figure().add_subplot())
-    assert any(f"no glyph for {label[0]};" in str(warning.message) for warning in caught)
+    assert any(f"no glyph for {label[0]}, drawn as 〓;" in str(warning.message) for warning in caught)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -564,7 +614,7 @@ def test_an_agency_without_an_english_label_keeps_its_own(load):
 
 
 def test_a_bar_whose_label_lacks_a_glyph_warns(load):
-    with pytest.warns(UserWarning, match="no glyph for 龘;"):
+    with pytest.warns(UserWarning, match="no glyph for 龘, drawn as 〓;"):
         plot_load(load.head(1).assign(short="龘局"), ax=Figure().add_subplot())
 
 

@@ -46,6 +46,7 @@ from ipnetwork.clustering import (
 from ipnetwork.datasets import list_plans, load_plan
 from ipnetwork.errors import Fault, GraphError, InputError, NoticeError, PlanError, RegistryError
 from ipnetwork.figures import (
+    check_figure,
     plot_bipartite,
     plot_contacts,
     plot_coverage,
@@ -107,7 +108,7 @@ from ipnetwork.meetings import (
     sittings,
     standing_body,
 )
-from ipnetwork.notice import Explanation, Notice, explain, read_notice, unread_clauses
+from ipnetwork.notice import Explanation, Notice, explain, quote, read_notice, unread_clauses
 from ipnetwork.plan import Plan, build_plan, read_plan, same_plan, select, unknown_names, write_plan
 from ipnetwork.readings import ReadingComparison, compare_readings, under_reading
 from ipnetwork.style import missing_glyphs, write_figure
@@ -148,6 +149,7 @@ __all__ = [
     "build_plan",
     "build_registry",
     "centralisation",
+    "check_figure",
     "check_meetings",
     "check_plan",
     "closeness",
@@ -209,6 +211,7 @@ __all__ = [
     "plot_ranks",
     "plot_upset",
     "project",
+    "quote",
     "read_notice",
     "read_plan",
     "read_registry",

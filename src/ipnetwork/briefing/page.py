@@ -18,7 +18,7 @@ from ipnetwork.briefing.tables import (
     lint_table,
     meeting_table,
 )
-from ipnetwork.briefing.webfont import compose_font_faces
+from ipnetwork.style import compose_font_faces
 from ipnetwork.briefing.words import words
 from ipnetwork.clustering import joint_groups
 from ipnetwork.disk import write_files

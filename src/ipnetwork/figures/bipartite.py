@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ipnetwork.figures.layout import order_columns, text_width
-from ipnetwork.figures.rows import axes_size, warn_of_glyphs
+from ipnetwork.figures.layout import keep_most_tied, order_columns
+from ipnetwork.figures.rows import axes_size, drawable, shorten
+from ipnetwork.graph import two_modes
 from ipnetwork.style import (
     FAINT,
     INK,
     LEAD_COLOR,
     PARTICIPANT_COLOR,
+    SMALLEST,
     Lang,
     check_lang,
     font_family,
     new_axes,
-    plain,
+    text_width,
+    tidy,
     word,
 )
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-_COMFORTABLE, _LARGEST, _SMALLEST = 8.0, 12.0, 5.0  # points
+_COMFORTABLE, _LARGEST = 8.0, 12.0  # points
 _ROW = 1.36  # height of a row, in font sizes
 _GAP = 0.9  # between a node and its label, in font sizes
 _HEAD = 2.5  # room for the headings and the key, in rows
@@ -33,9 +35,11 @@ _MARGIN = 0.3  # between the labels and the edge of the page
 _BOLD = 1.1  # how much wider bold is
 _MARK = 4.2  # room for a mark of the key, in font sizes
 _LINES = 0.3  # least share of the width that is left to the lines
+_SHARES = (0.32, 0.38)  # most of the width for the labels of agencies and of items that have to be cut
+_ITEMS = 1.5  # items drawn for each agency, where only the top agencies are
 
 
-def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang = "zh") -> Axes:
+def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang = "zh", top: int | None = None) -> Axes:
     """Draw a two-mode graph in two columns, ordered by barycentre, leads told from participants by line and colour.
 
     Parameters
@@ -46,16 +50,20 @@ def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang =
         Where to draw. By default new axes, as tall as 8-point labels need.
     lang : {"zh", "en"}, default "zh"
         Language of the labels.
+    top : int, optional
+        Draw only so many agencies, those on most items, and half as many items again, those with most of these
+        agencies. By default all, or as many as given axes have room for.
 
     Returns
     -------
     Axes
-        The same axes, without frame. Text takes the size that the axes allow, at most 12 points.
+        The same axes, without frame. Text takes the size that the axes allow, from 7 to 12 points; the headings count
+        what is drawn, and of how many. A label that is too long ends with an ellipsis.
 
     Warns
     -----
     UserWarning
-        If the text had to be smaller than 5 points, or the font lacks a character of a label.
+        If the font lacks a character of a label.
 
     Raises
     ------
@@ -70,19 +78,23 @@ def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang =
     >>> ax.figure.savefig("category-9.png")  # doctest: +SKIP
     """
     check_lang(lang)
-    left, right = _columns(graph, lang)
-    warn_of_glyphs([*left.labels, *right.labels])
-    rows = max(len(left.nodes), len(right.nodes), 1)
+    counts = [len(mode) for mode in two_modes(graph)]
+    most = (top, round(_ITEMS * top)) if top is not None else (counts[0], counts[1])
+    rows = max(min(counts[0], most[0]), min(counts[1], most[1]), 1)
     ax = ax or new_axes(8.27, (rows + 2 * _HEAD) * _COMFORTABLE * _ROW / 72)
     width, height = _settled_size(ax)
-    size = _font_size([left, right], width, height, rows)
+    room = max(int(height / (SMALLEST * _ROW) - 0.2 - _HEAD), 1)
+    shown = keep_most_tied(graph, min(most[0], room), min(most[1], room))
+    columns, size = _fitted(_columns(shown, counts, lang), width, height)
+    left, right = columns
+    rows = max(len(left.nodes), len(right.nodes), 1)
     places = _places(left.nodes, left.width(size), rows) | _places(right.nodes, width - right.width(size), rows)
     ax.set(xlim=(0, width), ylim=(rows + 0.2, -_HEAD))
-    _draw_lines(ax, graph, places, size)
-    _draw_nodes(ax, graph, places, size)
+    _draw_lines(ax, shown, places, size)
+    _draw_nodes(ax, shown, places, size)
     _write_column(ax, left, left.width(size), places, size, side=-1)
     _write_column(ax, right, width - right.width(size), places, size, side=1)
-    _draw_key(ax, graph, width, size, lang)
+    _draw_key(ax, shown, width, size, lang)
     return ax
 
 
@@ -107,18 +119,19 @@ class _Column:
         return (_GAP + _MARGIN) * size + max(self.indent(size) + texts, heading)
 
 
-def _columns(graph: nx.Graph[str], lang: Lang) -> tuple[_Column, _Column]:
+def _columns(graph: nx.Graph[str], counts: list[int], lang: Lang) -> list[_Column]:
     """Return agencies and items in their order, each labelled in the language, or else by its own name."""
     name = "label_en" if lang == "en" else "label"
     columns = []
-    for key, nodes in zip(("agencies", "items"), order_columns(graph), strict=True):
-        labels = [plain(str(graph.nodes[node].get(name) or node)) for node in nodes]
-        own = [plain(str(node)) for node in nodes]
+    for key, nodes, count in zip(("agencies", "items"), order_columns(graph), counts, strict=True):
+        labels = [tidy(str(graph.nodes[node].get(name) or node)) for node in nodes]
+        own = [tidy(str(node)) for node in nodes]
         numbers = [
             "" if key == "agencies" or label == number else number for label, number in zip(labels, own, strict=True)
         ]
-        columns.append(_Column(f"{word(key, lang)} ({len(nodes)})", list(nodes), labels, numbers))
-    return columns[0], columns[1]
+        several = f"{len(nodes)}" if len(nodes) == count else f"{len(nodes)}/{count}"
+        columns.append(_Column(f"{word(key, lang)} ({several})", list(nodes), labels, numbers))
+    return columns
 
 
 def _settled_size(ax: Axes) -> tuple[float, float]:
@@ -130,15 +143,31 @@ def _settled_size(ax: Axes) -> tuple[float, float]:
     return axes_size(ax)
 
 
-def _font_size(columns: list[_Column], width: float, height: float, rows: int) -> float:
-    """Return the largest font size at which rows do not touch and labels leave room for the lines."""
-    by_height = height / ((rows + 0.2 + _HEAD) * _ROW)
-    by_width = width * (1 - _LINES) / (sum(column.width(10) for column in columns) / 10)
-    size = min(by_height, by_width, _LARGEST)
-    if size < _SMALLEST:
-        advice = "draw it on a larger page, or draw a part of the plan with select()"
-        warnings.warn(f"{rows} rows leave only {size:.1f} points for the text; {advice}", stacklevel=3)
-    return size
+def _fitted(columns: list[_Column], width: float, height: float) -> tuple[list[_Column], float]:
+    """Return the columns, and the largest font size at which rows do not touch and labels leave room for the lines.
+
+    Where that would be too small to read, the labels that are too long are cut instead.
+    """
+    by_height = height / ((max(len(column.nodes) for column in columns) + 0.2 + _HEAD) * _ROW)
+    size = min(by_height, _by_width(columns, width), _LARGEST)
+    if size < SMALLEST:
+        columns = [
+            replace(
+                column,
+                labels=[shorten(label, share * width - column.indent(SMALLEST), SMALLEST) for label in column.labels],
+                numbers=[shorten(number, share / 2 * width, SMALLEST) for number in column.numbers],
+            )
+            for column, share in zip(columns, _SHARES, strict=True)
+        ]
+        size = min(by_height, max(_by_width(columns, width), SMALLEST), _LARGEST)
+    return [
+        replace(column, labels=drawable(column.labels), numbers=drawable(column.numbers)) for column in columns
+    ], size
+
+
+def _by_width(columns: list[_Column], width: float) -> float:
+    """Return the font size at which the columns leave their share of the width to the lines."""
+    return width * (1 - _LINES) / (sum(column.width(10) for column in columns) / 10)
 
 
 def _places(nodes: list[str], x: float, rows: int) -> dict[str, tuple[float, float]]:
@@ -166,13 +195,15 @@ def _draw_lines(ax: Axes, graph: nx.Graph[str], places: dict[str, tuple[float, f
 
 def _draw_nodes(ax: Axes, graph: nx.Graph[str], places: dict[str, tuple[float, float]], size: float) -> None:
     """Draw agencies as discs, collective bodies as squares, items as small discs; empty where nothing is tied."""
-    for node, (x, y) in places.items():
-        kind = graph.nodes[node].get("kind")
-        item = graph.nodes[node]["bipartite"] == 1
-        fill = INK if graph.degree[node] else "white"
+    looks: dict[tuple[bool, bool, bool], list[tuple[float, float]]] = {}
+    for node, place in places.items():
+        item, collective = graph.nodes[node]["bipartite"] == 1, graph.nodes[node].get("kind") == "collective"
+        looks.setdefault((item, collective, graph.degree[node] > 0), []).append(place)
+    for (item, collective, tied), spots in looks.items():
+        color = FAINT if item else INK
         ax.plot(
-            x, y, marker="s" if kind == "collective" else "o", markersize=size * (0.45 if item else 0.6),
-            color=FAINT if item else INK, markerfacecolor=FAINT if item and fill == INK else fill, zorder=3,
+            *zip(*spots, strict=True), marker="s" if collective else "o", linestyle="none", color=color, zorder=3,
+            markersize=size * (0.45 if item else 0.6), markerfacecolor=color if tied else "white",
         )  # fmt: skip
 
 

@@ -1,17 +1,16 @@
-"""Order the two columns of a diagram so that few lines cross, and measure text before it is drawn."""
+"""Order the two columns of a diagram so that few lines cross."""
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 from ipnetwork.graph import two_modes
-from ipnetwork.style import font_family
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import networkx as nx
 
 _ROUNDS = 24
 
@@ -47,6 +46,33 @@ def order_columns(graph: nx.Graph[str]) -> tuple[list[str], list[str]]:
     return best
 
 
+def keep_most_tied(graph: nx.Graph[str], agencies: int, items: int) -> nx.Graph[str]:
+    """Return the part of a two-mode graph that shows most of it: so many agencies, so many of their items.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A two-mode graph.
+    agencies, items : int
+        How many of each to keep at most: the agencies on most items, and the items with most of these agencies; among
+        equals those that come first.
+
+    Returns
+    -------
+    networkx.Graph
+        The same graph where all of it is kept; otherwise a part, in its order.
+    """
+    left, right = two_modes(graph)
+    if len(left) <= agencies and len(right) <= items:
+        return graph
+    kept = set(sorted(left, key=lambda node: -graph.degree[node])[:agencies])
+    kept |= set(sorted(right, key=lambda node: -sum(other in kept for other in graph[node]))[:items])
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in kept)
+    part.add_edges_from((one, other, data) for one, other, data in graph.edges(data=True) if {one, other} <= kept)
+    return part
+
+
 def _by_barycentre(graph: nx.Graph[str], moving: Sequence[str], fixed: Sequence[str]) -> list[str]:
     """Sort one column by the mean place of the neighbours in the other, isolates last, ties as they were."""
     places = {node: at for at, node in enumerate(fixed)}
@@ -78,12 +104,3 @@ def count_crossings(graph: nx.Graph[str], agencies: Sequence[str], items: Sequen
         for end in ends:
             insort(seen, end)
     return crossings
-
-
-def text_width(text: str, size: float) -> float:
-    """Return the width of a text in points at a font size in points."""
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 – figures only
-    from matplotlib.textpath import TextToPath  # noqa: PLC0415 – figures only
-
-    font = FontProperties(family=font_family(), size=size)
-    return float(TextToPath().get_text_width_height_descent(text, font, ismath=False)[0])

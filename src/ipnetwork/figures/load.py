@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ipnetwork.figures.rows import finish_rows, of_all, row_labels, start_rows, write_numbers
+from ipnetwork.figures.rows import finish_rows, of_all, row_labels, rows_that_fit, start_rows, write_numbers
 from ipnetwork.style import LEAD_COLOR, NEUTRAL_COLOR, PARTICIPANT_COLOR, Lang, check_lang, word
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def plot_load(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "zh", 
     """
     check_lang(lang)
     shown = load.assign(total=load["leads"] + load["participations"])
-    shown = shown.sort_values(["total", "leads"], ascending=False, kind="stable").iloc[:top]
+    shown = shown.sort_values(["total", "leads"], ascending=False, kind="stable").iloc[: rows_that_fit(ax, top)]
     ax, size = start_rows(ax, row_labels(shown, lang))
     _stack(ax, shown, {"leads": "lead", "participations": "participant"}, {}, lang)
     numbers = [f"{led} + {joined}" for led, joined in zip(shown["leads"], shown["participations"], strict=True)]
@@ -89,7 +89,7 @@ def plot_contacts(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "z
     >>> ax = plot_contacts(agency_load(load_plan("guangzhou-2007")), top=12, lang="en")
     """
     check_lang(lang)
-    shown = load.sort_values(["volume", "convening"], ascending=False, kind="stable").iloc[:top]
+    shown = load.sort_values(["volume", "convening"], ascending=False, kind="stable").iloc[: rows_that_fit(ax, top)]
     ax, size = start_rows(ax, row_labels(shown, lang))
     parts = {"convening": "lead", "response": "participant", "peer": "peer"}
     _stack(ax, shown.fillna({"convening": 0, "response": 0}), parts, {name: name for name in parts}, lang)

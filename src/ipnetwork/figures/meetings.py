@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.figures.rows import of_all, row_labels, start_rows, warn_of_glyphs
+from ipnetwork.figures.rows import of_all, row_labels, rows_that_fit, start_rows
 from ipnetwork.style import (
     FAINT,
+    GRID,
     INK,
     LEAD_COLOR,
+    PALE,
     PARTICIPANT_COLOR,
     Lang,
     check_lang,
     font_family,
     new_axes,
-    plain,
     word,
 )
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ipnetwork.meetings import MeetingPlan
 
 _SIZE = 12.0  # points
-_PALE = "#D9E8F2"  # where an agency sits without the chair
 
 
 def plot_meetings(meetings: MeetingPlan, *, ax: Axes | None = None, lang: Lang = "zh", top: int | None = None) -> Axes:
@@ -63,11 +63,11 @@ def plot_meetings(meetings: MeetingPlan, *, ax: Axes | None = None, lang: Lang =
     check_lang(lang)
     counts = meetings.attendance
     attends = {agency: [one.number for one in meetings.meetings if agency in one.agencies] for agency in counts.index}
-    order = sorted(attends, key=lambda agency: (-len(attends[agency]), attends[agency]))[:top]
+    order = sorted(attends, key=lambda agency: (-len(attends[agency]), attends[agency]))[: rows_that_fit(ax, top)]
     ax, size = start_rows(ax, row_labels(meetings.plan.agencies.loc[order], lang))
     chairs = [(one.chair, one.number) for one in meetings.meetings]
     kept = [(agency, number) for agency in order for number in attends[agency]]
-    colors = [LEAD_COLOR if cell in chairs else _PALE for cell in kept]
+    colors = [LEAD_COLOR if cell in chairs else PALE for cell in kept]
     _squares(ax, [(number, order.index(agency)) for agency, number in kept], colors)
     for (agency, number), color in zip(kept, colors, strict=True):
         ink = "white" if color == LEAD_COLOR else INK
@@ -76,7 +76,7 @@ def plot_meetings(meetings: MeetingPlan, *, ax: Axes | None = None, lang: Lang =
         word("meeting_head", lang).format(number=m.number, seats=m.seats, items=len(m.items)) for m in meetings.meetings
     ]
     _columns(ax, heads, size)
-    key = [(LEAD_COLOR, "chair"), (_PALE, "attends")]
+    key = [(LEAD_COLOR, "chair"), (PALE, "attends")]
     _key(ax, [(color, word(name, lang)) for color, name in key], size)
     if len(order) < len(counts):
         _caption(ax, of_all(word("attendance", lang), len(order), len(counts), lang), size)
@@ -119,19 +119,19 @@ def plot_group_coverage(
     check_lang(lang)
     called = dict(labels or {})
     rows = [_group_label(group, [called.get(a) or a for a in who], lang) for group, who in coverage["agencies"].items()]
-    ax, size = start_rows(ax, [plain(row) for row in rows])
+    ax, size = start_rows(ax, rows)
     cells = [
         (number, at, count, count == len(who))
         for at, (who, counts) in enumerate(zip(coverage["agencies"], coverage["by_meeting"], strict=True))
         for number, count in enumerate(counts, 1)
         if count
     ]
-    _squares(ax, [(x, y) for x, y, *_ in cells], [LEAD_COLOR if whole else _PALE for *_, whole in cells])
+    _squares(ax, [(x, y) for x, y, *_ in cells], [LEAD_COLOR if whole else PALE for *_, whole in cells])
     for x, y, count, whole in cells:
         _write(ax, x, y, str(count), size, "white" if whole else INK)
     meetings = len(coverage["by_meeting"].iloc[0]) if len(coverage) else 0
     _columns(ax, [word("meeting_number", lang).format(number=number) for number in range(1, meetings + 1)], size)
-    _key(ax, [(LEAD_COLOR, word("whole_group", lang)), (_PALE, word("part_of_group", lang))], size)
+    _key(ax, [(LEAD_COLOR, word("whole_group", lang)), (PALE, word("part_of_group", lang))], size)
     _caption(ax, word("group_coverage", lang), size)
     return ax
 
@@ -246,7 +246,6 @@ def _write_above(ax: Axes, x: Iterable[float], y: Iterable[float]) -> None:
 
 def _columns(ax: Axes, heads: Sequence[str], size: float) -> None:
     """Head the columns of a matrix, above it, and take away what a matrix does not need."""
-    warn_of_glyphs(heads)
     ax.set_xlim(0.5, max(len(heads), 1) + 0.5)
     ax.set_xticks(range(1, len(heads) + 1), list(heads), family=font_family(), size=size, color=INK)
     ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False)
@@ -281,6 +280,6 @@ def _frame(ax: Axes, below: str, beside: str) -> None:
     ax.tick_params(labelsize=_SIZE, labelfontfamily=font_family()[0], colors=INK)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.spines[["top", "right"]].set_visible(False)
-    ax.grid(axis="y", color="#DDDDDD", linewidth=0.6)
+    ax.grid(axis="y", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     ax.legend(loc="best", frameon=False, prop={"family": font_family(), "size": _SIZE})

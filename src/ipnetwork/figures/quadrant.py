@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.figures.rows import row_labels, warn_of_glyphs
+from ipnetwork.figures.rows import drawable, row_labels, shorten
 from ipnetwork.style import FAINT, INK, LEAD_COLOR, Lang, check_lang, font_family, new_axes, word
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def plot_quadrant(load: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "z
     ax = ax or new_axes(8.27, 5.8)
     meeting = load[load["breadth"] > 0]
     named = meeting.nlargest(top, "volume", keep="all")
-    labels = row_labels(named, lang)
-    warn_of_glyphs(labels)
+    labels = drawable(shorten(label, 150, _SIZE) for label in row_labels(named, lang))
     spots = meeting.groupby(["breadth", "depth"]).size()
     x, y = spots.index.get_level_values(0).to_numpy(float), spots.index.get_level_values(1).to_numpy(float)
     ax.scatter(x, y, s=28 * spots.to_numpy(), color=LEAD_COLOR, alpha=0.75, linewidths=0, zorder=2)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.figures.rows import finish_rows, of_all, start_rows
-from ipnetwork.style import FAINT, LEAD_COLOR, Lang, check_lang, measure_name, plain, word
+from ipnetwork.figures.rows import finish_rows, of_all, rows_that_fit, start_rows
+from ipnetwork.style import FAINT, LEAD_COLOR, Lang, check_lang, measure_name, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,8 +55,8 @@ def plot_ranks(
     """
     check_lang(lang)
     called = dict(labels or {})
-    shown = comparison.summary.iloc[:top]
-    ax, size = start_rows(ax, [plain(called.get(agency) or agency) for agency in shown.index])
+    shown = comparison.summary.iloc[: rows_that_fit(ax, top)]
+    ax, size = start_rows(ax, [called.get(agency) or agency for agency in shown.index])
     rows = range(len(shown))
     ax.hlines(rows, shown["best"], shown["worst"], color=FAINT, linewidth=size / 4, label=word("rank_range", lang))
     ax.plot(shown["rank"], rows, "o", color=LEAD_COLOR, markersize=size * 0.65, label=word("rank_default", lang))

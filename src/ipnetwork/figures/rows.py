@@ -5,7 +5,19 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-from ipnetwork.style import INK, font_family, missing_glyphs, new_axes, plain, word
+from ipnetwork.style import (
+    GRID,
+    INK,
+    SMALLEST,
+    STAND_IN,
+    font_family,
+    missing_glyphs,
+    new_axes,
+    plain,
+    text_width,
+    tidy,
+    word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,29 +32,55 @@ _ROW = 1.5  # height of a row, in font sizes
 _BESIDE = 1.08  # what the layout takes from the rows for the axis, about
 _AXIS = 0.9  # room for axis, caption and key of a new figure, in inches
 _FEWEST = 4
+_LABELS = 0.5  # the most of the width that labels take
 
 
 def row_labels(table: pd.DataFrame, lang: Lang) -> list[str]:
     """Return the label of each row: the English one where there is one and it is asked for, else the Chinese."""
     names = table["short_en"].where(table["short_en"] != "", table["short"]) if lang == "en" else table["short"]
-    return [plain(name) for name in names]
+    return names.tolist()
 
 
-def warn_of_glyphs(labels: Iterable[str]) -> None:
-    """Warn of characters that the font lacks, on behalf of the plot function that was called."""
-    lacking = missing_glyphs(labels)
+def drawable(labels: Iterable[str]) -> list[str]:
+    """Return labels as they can be drawn, and warn of characters that the font lacks, on behalf of a plot function."""
+    told = [str(label) for label in labels]
+    lacking = missing_glyphs(map(tidy, told))
     if lacking:
-        warnings.warn(f"the font has no glyph for {' '.join(lacking)}; write these labels otherwise", stacklevel=4)
+        advice = f"drawn as {STAND_IN}; write these labels otherwise"
+        warnings.warn(f"the font has no glyph for {' '.join(lacking)}, {advice}", stacklevel=3)
+    return [plain(label) for label in told]
+
+
+def shorten(label: str, width: float, size: float) -> str:
+    """Cut a label that is wider than some points at a font size, and end it with an ellipsis."""
+    if text_width(label, size) <= width:
+        return label
+    kept = label
+    while kept and text_width(f"{kept}…", size) > width:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def rows_that_fit(ax: Axes | None, top: int | None, spare: float = 0.0) -> int | None:
+    """Return how many rows to draw: as many as asked for, but no more than axes have room for at legible size.
+
+    New axes grow with their rows and hold any number; `spare` is the part of the height that is not for rows.
+    """
+    if ax is None:
+        return top
+    room = int(axes_size(ax)[1] * (1 - spare) / (SMALLEST * _ROW * _BESIDE))
+    return room if top is None else min(top, room)
 
 
 def start_rows(ax: Axes | None, labels: list[str]) -> tuple[Axes, float]:
     """Return axes with a labelled row for each label, the first on top, and the font size that they allow."""
-    warn_of_glyphs(labels)
     if ax is None:
         ax, size = new_axes(8.27, max(len(labels), _FEWEST) * _COMFORTABLE * _ROW / 72 + _AXIS), _COMFORTABLE
     else:
         size = min(axes_size(ax)[1] / (max(len(labels), 1) * _ROW * _BESIDE), _LARGEST)
-    ax.set_yticks(range(len(labels)), labels, family=font_family(), size=size, color=INK)
+    widest = _LABELS * axes_size(ax)[0]
+    shown = drawable(shorten(tidy(label), widest, size) for label in labels)
+    ax.set_yticks(range(len(labels)), shown, family=font_family(), size=size, color=INK)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     return ax, size
 
@@ -65,7 +103,7 @@ def finish_rows(ax: Axes, caption: str, size: float) -> None:
     ax.tick_params(axis="y", length=0)
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.set_axisbelow(True)
-    ax.grid(axis="x", color="#DDDDDD", linewidth=0.6)
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.legend(
         loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0.2,
         prop={"family": font_family(), "size": size},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.figures.rows import warn_of_glyphs
-from ipnetwork.style import INK, LEAD_COLOR, Lang, check_lang, font_family, plain, word
+from ipnetwork.figures.rows import drawable
+from ipnetwork.style import INK, LEAD_COLOR, Lang, check_lang, font_family, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +65,7 @@ def plot_upset(
     shown = combinations.iloc[:top]
     called = dict(labels or {})
     agencies = list(dict.fromkeys(agency for who in shown["agencies"] for agency in who))
-    names = [plain(called.get(agency) or agency) for agency in agencies]
-    warn_of_glyphs(names)
+    names = drawable(called.get(agency) or agency for agency in agencies)
     if figure is None:
         from matplotlib import pyplot as plt  # noqa: PLC0415 – slow, and only here
 

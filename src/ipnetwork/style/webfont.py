@@ -6,7 +6,7 @@ import base64
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ipnetwork.style import FAMILY, font_files
+from ipnetwork.style.fonts import FAMILY, font_files
 
 if TYPE_CHECKING:
     from pathlib import Path
