@@ -100,6 +100,32 @@ WORDS = {
     "finding": {"zh": "问题", "en": "Question"},
     "where": {"zh": "事项或机构", "en": "Items or agencies"},
     "count": {"zh": "数目", "en": "Count"},
+    "limits": {"zh": "局限", "en": "What it cannot say"},
+    "references": {"zh": "参考文献", "en": "References"},
+    "certainty_line": {"zh": "把握：", "en": "How sure: "},
+    "source_line": {"zh": "依据：", "en": "Source: "},
+    "column_number": {"zh": "序号", "en": "No."},
+    "column_sentence": {"zh": "发现", "en": "Finding"},
+    "column_certainty": {"zh": "把握", "en": "How sure"},
+    "column_source": {"zh": "依据", "en": "Source"},
+    "column_part": {"zh": "部分", "en": "Part"},
+    "column_text": {"zh": "内容", "en": "Text"},
+    "cut_cell": {"zh": "……（超出单元格上限，以下从略）", "en": " ... (longer than a cell can be: cut here)"},
+    "continued": {"zh": "{heading}（续{number}）", "en": "{heading} (continued, {number})"},
+    "more_places": {
+        "zh": "……另有{count}处，见备注及Word、Excel版",
+        "en": "... and {count} more: see the notes and the Word and Excel versions",
+    },
+    "in_notes": {"zh": "……（全文见备注）", "en": " ... (in full in the notes)"},
+    "first_rows": {
+        "zh": "前{shown}行，共{all}行；全表见Word、Excel版。",
+        "en": "First {shown} of {all} rows; the whole table is in the Word and Excel versions.",
+    },
+    "cut_cells": {
+        "zh": "“…”处有省略，全文见Word、Excel版。",
+        "en": "Cells that end in … are cut; they are whole in the Word and Excel versions.",
+    },
+    "no_rows": {"zh": "无。", "en": "Nothing to list."},
 }
 
 
