@@ -59,6 +59,7 @@ from ipnetwork.figures import (
     plot_upset,
 )
 from ipnetwork.findings import (
+    briefing_findings,
     check_plan,
     describe_network,
     group_findings,
@@ -110,7 +111,7 @@ from ipnetwork.meetings import (
 )
 from ipnetwork.notice import Explanation, Notice, explain, quote, read_notice, unread_clauses
 from ipnetwork.plan import Plan, build_plan, read_plan, same_plan, select, unknown_names, write_plan
-from ipnetwork.readings import ReadingComparison, compare_readings, under_reading
+from ipnetwork.readings import ReadingComparison, compare_readings, reading_graphs, under_reading
 from ipnetwork.style import missing_glyphs, write_figure
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "bipartite_graph",
     "birank",
     "breadth",
+    "briefing_findings",
     "brokerage_roles",
     "build_plan",
     "build_registry",
@@ -217,6 +219,7 @@ __all__ = [
     "read_registry",
     "read_roster",
     "reading_findings",
+    "reading_graphs",
     "renamings_of",
     "response",
     "robins_alexander",

@@ -129,6 +129,11 @@ def _sources(rows: pd.DataFrame) -> str:
     return _joined({item: list(dict.fromkeys(filter(None, found))) for item, found in places.items()})
 
 
+def agency_places(plan: Plan, agencies: Collection[str]) -> str:
+    """Name the places where some agencies stand, item by item."""
+    return _sources(plan.assignments[plan.assignments["agency"].isin(agencies)])
+
+
 def _joined(places: dict[str, list[str]]) -> str:
     return "; ".join(f"{item}: {', '.join(found)}" if found else item for item, found in places.items())
 
@@ -204,7 +209,7 @@ def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:
         "share": share["top_share"],
         "gini": share["gini"],
     }
-    yield "concentration", values, _sources(plan.assignments[plan.assignments["agency"].isin(top)])
+    yield "concentration", values, agency_places(plan, top)
 
 
 def _leads(plan: Plan, lang: str) -> Iterator[_Found]:

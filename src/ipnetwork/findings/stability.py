@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from ipnetwork.readings import ReadingComparison
 
 _MOVES = {"zh": "{agency}（第{rank}，各读法下第{best}至第{worst}）", "en": "{agency} (rank {rank}; {best} to {worst})"}
+_CHOICES = {
+    "collectives": {"zh": "集合机构", "en": "collective bodies"},
+    "open_names": {"zh": "泛称", "en": "open names"},
+    "leads": {"zh": "牵头单位", "en": "leads"},
+}
 _READINGS = {
     "agreement": {
-        "zh": "对集合机构、泛称和牵头单位的{readings}种读法得出{distinct}种不同结果，"
+        "zh": "对{choices}的{readings}种读法得出{distinct}种不同结果，"
         "其共有的{common}个机构的位次两两相关，τ_b 最低{least:.2f}，中位数{median:.2f}。",
-        "en": "The {readings} readings of collective bodies, open names and leads give {distinct} different results "
+        "en": "The {readings} readings of {choices} give {distinct} different results "
         "for the {common} agencies that all of them have; between any two of these τ_b is at least {least:.2f}, in the "
         "median {median:.2f}.",
     },
@@ -85,6 +90,7 @@ def reading_findings(
     always = [agency for agency in first if summary.loc[agency, "worst"] == 1]
     numbers = {
         "readings": len(comparison.ranks),
+        "choices": read_differently(comparison, lang),
         "distinct": len(distinct),
         "common": len(summary),
         "moving": len(comparison.dependent),
@@ -103,6 +109,14 @@ def reading_findings(
     table = [(name.removesuffix("_varies"), _READINGS[name][lang].format(**values)) for name, values in rows]
     table = [(name, sentence.replace("..", ".")) for name, sentence in table]  # District Gov.
     return pd.DataFrame(table, columns=["finding", "sentence"], dtype="str").set_index("finding")
+
+
+def read_differently(comparison: ReadingComparison, lang: str) -> str:
+    """Name what the readings of a comparison differ in: 集合机构、泛称和牵头单位."""
+    index = comparison.ranks.index
+    varied = [_CHOICES[str(name)][lang] for name in index.names if len(set(index.get_level_values(name))) > 1]
+    between, last = ("、", "和") if lang == "zh" else (", ", " and ")
+    return last.join(filter(None, (between.join(varied[:-1]), *varied[-1:])))
 
 
 def _list(agencies: Collection[str], called: Mapping[str, str], lang: str) -> str:

@@ -13,7 +13,7 @@ from ipnetwork.graph import bipartite_graph
 from ipnetwork.readings.choices import CHOICES, under_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import networkx as nx
 
@@ -39,6 +39,8 @@ class ReadingComparison:
         One row an agency that has a value in every reading: ``value`` and ``rank`` in the default reading,
         ``lowest`` and ``highest`` value, ``best`` and ``worst`` rank, ``moves`` = worst − best. In the order
         of the default rank.
+    default : Series
+        The values in the default reading, of all its agencies.
     tau : DataFrame
         Kendall's τ_b between any two readings, over the agencies that every reading has; NaN where one of the two
         gives all the same value.
@@ -48,6 +50,7 @@ class ReadingComparison:
     scores: pd.DataFrame
     ranks: pd.DataFrame
     summary: pd.DataFrame
+    default: pd.Series[float]
     tau: pd.DataFrame
 
     @property
@@ -65,13 +68,51 @@ class ReadingComparison:
         )
 
 
-def compare_readings(
+def reading_graphs(
     plan: Plan,
-    measure: Callable[[nx.Graph[str]], pd.Series[float]],
     *,
     collectives: Iterable[str] = CHOICES["collectives"],
     open_names: Iterable[str] = CHOICES["open_names"],
     leads: Iterable[str] = CHOICES["leads"],
+) -> dict[tuple[str, str, str], nx.Graph[str]]:
+    """Build the two-mode graph of a plan under every combination of some choices.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan in the default reading.
+    collectives, open_names, leads : iterable of str
+        The choices to combine, as `under_reading` has them; by default all, 18 readings.
+
+    Returns
+    -------
+    dict of (str, str, str) to networkx.Graph
+        A graph for each reading (collectives, open names, leads), for several measures to be taken on.
+
+    Raises
+    ------
+    ValueError
+        If a choice is not known.
+
+    Examples
+    --------
+    >>> from ipnetwork import load_plan
+    >>> len(reading_graphs(load_plan("guangzhou-2007"), leads=["as_designated"]))
+    6
+    """
+    readings = product(collectives, open_names, leads)
+    return {
+        reading: bipartite_graph(under_reading(plan, **dict(zip(CHOICES, reading, strict=True))))  # type: ignore[arg-type]  # checked by under_reading
+        for reading in readings
+    }
+
+
+def compare_readings(
+    plan: Plan,
+    measure: Callable[[nx.Graph[str]], pd.Series[float]],
+    *,
+    graphs: Mapping[tuple[str, str, str], nx.Graph[str]] | None = None,
+    **choices: Iterable[str],
 ) -> ReadingComparison:
     """Take one measure through every reading of a plan.
 
@@ -81,8 +122,11 @@ def compare_readings(
         A plan in the default reading.
     measure : callable
         From a two-mode graph to a Series on agencies: `volume`, `betweenness`, or your own.
-    collectives, open_names, leads : iterable of str
-        The choices to combine, as `under_reading` has them; by default all, 18 readings.
+    graphs : mapping, optional
+        What `reading_graphs` returned, where several measures share it.
+    **choices : iterable of str
+        ``collectives``, ``open_names``, ``leads``: the choices to combine, as `under_reading` has them; by default
+        all, 18 readings. Not beside `graphs`.
 
     Returns
     -------
@@ -94,6 +138,8 @@ def compare_readings(
     ------
     ValueError
         If a choice is not known.
+    TypeError
+        If there are both graphs and choices.
 
     References
     ----------
@@ -105,11 +151,11 @@ def compare_readings(
     >>> compare_readings(load_plan("guangzhou-2007"), volume, leads=["as_designated"]).summary["best"].idxmin()
     '市知识产权局'
     """
-    readings = list(product(collectives, open_names, leads))
-    told = {
-        reading: measure(bipartite_graph(under_reading(plan, **dict(zip(CHOICES, reading, strict=True)))))  # type: ignore[arg-type]  # checked by under_reading
-        for reading in readings
-    }
+    if graphs is not None and choices:
+        raise TypeError(f"the graphs are of readings already; leave out {', '.join(choices)}")
+    graphs = reading_graphs(plan, **choices) if graphs is None else graphs
+    readings = list(graphs)
+    told = {reading: measure(graph) for reading, graph in graphs.items()}
     default = measure(bipartite_graph(plan))
     valued = [series.dropna() for series in told.values() if series.notna().any()]
     common = [agency for agency in default.dropna().index if valued and all(agency in each.index for each in valued)]
@@ -133,7 +179,7 @@ def compare_readings(
     summary = summary.sort_values(["rank"], kind="stable")
     summary.index.name = "agency"
     name = str(default.name or getattr(measure, "__name__", "measure"))
-    return ReadingComparison(name, values, ranks, summary, _tau_b(values.loc[ranks.index, common]))
+    return ReadingComparison(name, values, ranks, summary, default, _tau_b(values.loc[ranks.index, common]))
 
 
 def _rounded(value: float) -> float:
@@ -142,18 +188,15 @@ def _rounded(value: float) -> float:
 
 
 def _tau_b(values: pd.DataFrame) -> pd.DataFrame:
-    """Return Kendall's τ_b between the rows."""
-    from scipy.stats import kendalltau  # noqa: PLC0415 – half a second that only this needs
-
-    table = values.to_numpy()
-    if table.shape[1] == 0:
-        return pd.DataFrame(np.nan, index=values.index, columns=values.index)
-    distinct, which = np.unique(table, axis=0, return_inverse=True)  # many readings give the same values
-    tau = np.where(np.ptp(distinct, axis=1) == 0, np.nan, np.eye(len(distinct)))
-    for one in range(len(distinct)):
-        for other in range(one):
-            same = np.ptp(distinct[one]) == 0 or np.ptp(distinct[other]) == 0
-            tau[one, other] = tau[other, one] = np.nan if same else kendalltau(distinct[one], distinct[other]).statistic
-    full = tau[np.ix_(which, which)]
-    np.fill_diagonal(full, 1.0)
-    return pd.DataFrame(full, index=values.index, columns=values.index)
+    """Return Kendall's τ_b between the rows: of all pairs of agencies, how many more stand alike than crosswise."""
+    distinct, which = np.unique(values.to_numpy(), axis=0, return_inverse=True)  # many readings give the same values
+    # For each pair of agencies whether the first stands above (1), beside (0) or below (−1) the second: τ_b is the
+    # cosine between two such rows, and undefined where one of them puts all agencies beside each other.
+    one, other = np.triu_indices(distinct.shape[1], k=1)
+    above = np.sign(distinct[:, one] - distinct[:, other])
+    together = above @ above.T
+    untied = together.diagonal()
+    with np.errstate(invalid="ignore"):
+        tau = (together / np.sqrt(np.outer(untied, untied)))[np.ix_(which, which)]
+    np.fill_diagonal(tau, 1.0)
+    return pd.DataFrame(tau, index=values.index, columns=values.index)

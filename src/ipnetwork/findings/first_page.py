@@ -1,0 +1,263 @@
+"""The first page of a briefing: what stands out, how sure each number is, and where the document says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ipnetwork.findings.joint import meeting_findings
+from ipnetwork.findings.sentences import Count, agency_places, key_findings, name_agencies
+from ipnetwork.findings.stability import read_differently
+from ipnetwork.load import inequality, item_load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipnetwork.meetings import MeetingPlan
+    from ipnetwork.plan import Plan
+    from ipnetwork.readings import ReadingComparison
+
+_SAID = {
+    "between": {
+        "zh": "{names}最常居于其他机构之间：中介中心性{value:.2f}（0至1）{next}。",
+        "en": "{names} {count:stands|stand} between others most: betweenness {value:.2f} on a scale from 0 to 1{next}.",
+    },
+    "next": {"zh": "，其次是{names}（{value:.2f}）", "en": "; next {count:comes|come} {names} ({value:.2f})"},
+    "groups": {
+        "zh": "机构和事项按双模模块度分为{groups}个联席组（两个以上机构者），Q = {modularity:.3f}。",
+        "en": "By two-mode modularity agencies and items fall into {groups} joint-bureau {groups:group|groups} of two or "
+        "more agencies, with Q = {modularity:.3f}.",
+    },
+    "sure_rank": {
+        "zh": "{choices}有{readings}种读法：{name}的{measure}为{lowest}至{highest}，位次{ranks}（共有机构{common}个）。",
+        "en": "{choices} can be read in {readings} ways: the {measure} of {name} is {lowest} to {highest}, its rank "
+        "{ranks} among the {common} agencies in all of them.",
+    },
+    "sure_one_reading": {
+        "zh": "文件没有可作多种读法的名称，数字不随读法而变。",
+        "en": "No name in the document can be read in several ways, so no reading changes the number.",
+    },
+    "sure_not_common": {
+        "zh": "{name}不是每种读法下都有的机构，其数字无从比较。",
+        "en": "{name} is not an agency in every reading, so its number cannot be compared.",
+    },
+    "sure_share": {
+        "zh": "各种读法下，前{top}家合占{low:.0%}至{high:.0%}，基尼系数{least:.2f}至{most:.2f}。",
+        "en": "In these readings the top {top} have {low:.0%} to {high:.0%}, and the Gini coefficient is {least:.2f} to "
+        "{most:.2f}.",
+    },
+    "sure_counted": {
+        "zh": "逐条数自文件，可按所列行号核对。",
+        "en": "Counted in the document; the lines named let anybody check.",
+    },
+    "sure_open": {
+        "zh": "若泛称指文中所有机构，对接总数由{contacts}次增至{more}次。",
+        "en": "If open names meant every agency in the plan, all contacts would grow from {contacts} to {more}.",
+    },
+    "sure_at_least": {
+        "zh": "该项另有{open}处泛称未计，实际只多不少。",
+        "en": "{open} open {open:name|names} of this item {open:is|are} not counted: it may be more, not less.",
+    },
+    "sure_groups": {
+        "zh": "{runs}次随机起点中{reached}次达到此值，最低{lowest:.3f}；各组稳定度{least:.0%}至{most:.0%}，"
+        "稳定度低的组边界不宜当真。",
+        "en": "{reached} of {runs} random starts reached it, the lowest {lowest:.3f}; the stability of the groups is "
+        "{least:.0%} to {most:.0%}, and the border of an unstable group means little.",
+    },
+    "sure_proven": {
+        "zh": "下界也是{bound}次，已证明；不用计算机可核对的下界是{hand}次。",
+        "en": "The lower bound is {bound} as well, and proven; a bound of {hand} can be checked by hand.",
+    },
+    "sure_gap": {
+        "zh": "未证明最少：实际所需在{bound}至{value}次之间。",
+        "en": "Not proven to be the fewest: the truth lies between {bound} and {value}.",
+    },
+}
+_MEASURES = {
+    "volume": {"zh": "对接量", "en": "volume"},
+    "betweenness": {"zh": "中介中心性", "en": "betweenness"},
+}
+_Found = tuple[str, str, str, str]
+
+
+def briefing_findings(
+    plan: Plan,
+    *,
+    volumes: ReadingComparison,
+    positions: ReadingComparison,
+    groups: pd.DataFrame,
+    meetings: MeetingPlan,
+    lang: str = "zh",
+) -> pd.DataFrame:
+    """Say what stands out in a plan, and of each number how sure it is.
+
+    Parameters
+    ----------
+    plan : Plan
+        Read in the default way.
+    volumes, positions : ReadingComparison
+        `volume` and `betweenness` through the readings of the plan.
+    groups : DataFrame
+        What `joint_groups` returned.
+    meetings : MeetingPlan
+        What `plan_meetings` returned.
+    lang : {"zh", "en"}, default "zh"
+        Language of the sentences.
+
+    Returns
+    -------
+    DataFrame
+        Index ``finding``: those of `key_findings`, and ``between``, ``groups``, ``meetings``; ``sentence``,
+        ``certainty`` (empty where the sentence is its own), ``source``. A finding that does not apply is left out.
+
+    Raises
+    ------
+    ValueError
+        If `lang` is another.
+
+    Examples
+    --------
+    >>> from ipnetwork import betweenness, bipartite_graph, compare_readings, joint_groups, load_plan, plan_meetings
+    >>> from ipnetwork import reading_graphs, volume
+    >>> plan = load_plan("guangzhou-2007")
+    >>> graphs = reading_graphs(plan, leads=["as_designated"])
+    >>> found = briefing_findings(
+    ...     plan,
+    ...     volumes=compare_readings(plan, volume, graphs=graphs),
+    ...     positions=compare_readings(plan, betweenness, graphs=graphs),
+    ...     groups=joint_groups(bipartite_graph(plan)),
+    ...     meetings=plan_meetings(plan, max_seats=12),
+    ...     lang="en",
+    ... )
+    >>> print(found.loc["between", "certainty"])
+    collective bodies and open names can be read in 6 ways: the betweenness of IP Office is 0.06 to 0.44, its rank 1
+    among the 44 agencies in all of them.
+    """
+    key = key_findings(plan, lang=lang)
+    sure = {
+        "busiest": lambda: _sure_rank(plan, volumes, _first(volumes), lang),
+        "concentration": lambda: _sure_share(plan, volumes, lang),
+        "several_leads": lambda: _say("sure_counted", {}, lang),
+        "no_lead": lambda: _say("sure_counted", {}, lang),
+        "unnamed": lambda: _sure_open(volumes, lang),
+        "largest": lambda: _sure_size(plan, lang),
+    }
+    told: list[_Found] = []
+    for name, row in key.iterrows():
+        certainty = sure[str(name)]() if name in sure else ""
+        told.append((str(name), row["sentence"], certainty, row["source"]))
+    at = next((at for at, one in enumerate(told) if one[0] in {"several_leads", "no_lead", "unnamed", "largest"}), 1)
+    told[at:at] = _between(plan, positions, lang)
+    told += [*_groups(groups, lang), *_meetings(meetings, lang)]
+    return pd.DataFrame(told, columns=["finding", "sentence", "certainty", "source"], dtype="str").set_index("finding")
+
+
+def _say(name: str, values: dict[str, Any], lang: str) -> str:
+    """Fill a sentence in; its numbers know their plural, and a label that ends with a stop gets no second one."""
+    counted = {key: Count(value) if isinstance(value, int) else value for key, value in values.items()}
+    said = _SAID[name][lang].format(**counted).replace("..", ".")
+    return said[0].upper() + said[1:] if lang == "en" else said
+
+
+def _named(plan: Plan, agencies: list[str], lang: str) -> str:
+    return name_agencies(plan, agencies, lang, column="short_en")
+
+
+def _first(comparison: ReadingComparison) -> list[str]:
+    """Return who comes first in the default reading, of all agencies that it has."""
+    values = comparison.default
+    return values.index[values == values.max()].tolist()
+
+
+def _sure_rank(plan: Plan, comparison: ReadingComparison, first: list[str], lang: str) -> str:
+    """Say between what bounds the value and the rank of those who come first lie."""
+    if len(comparison.scores.drop_duplicates()) == 1:
+        return _say("sure_one_reading", {}, lang)
+    return (" " if lang == "en" else "").join(_sure_rank_of(plan, comparison, agency, lang) for agency in first[:2])
+
+
+def _sure_rank_of(plan: Plan, comparison: ReadingComparison, agency: str, lang: str) -> str:
+    name = _named(plan, [agency], lang)
+    if agency not in comparison.summary.index:
+        return _say("sure_not_common", {"name": name}, lang)
+    row = comparison.summary.loc[agency]
+    whole = comparison.measure == "volume"
+    best, worst = int(row["best"]), int(row["worst"])
+    bounds = [f"{row[end]:.0f}" if whole else f"{row[end]:.2f}" for end in ("lowest", "highest")]
+    ranks = {"zh": f"第{best}至第{worst}" if worst > best else f"始终第{best}"}
+    ranks["en"] = f"{best} to {worst}" if worst > best else f"{best}"
+    values = {
+        "choices": read_differently(comparison, lang),
+        "readings": len(comparison.scores),
+        "name": name,
+        "measure": _MEASURES[comparison.measure][lang],
+        "lowest": bounds[0],
+        "highest": bounds[1],
+        "ranks": ranks[lang],
+        "common": len(comparison.summary),
+    }
+    return _say("sure_rank", values, lang)
+
+
+def _sure_share(plan: Plan, volumes: ReadingComparison, lang: str) -> str:
+    """Say between what bounds the share of the busiest lies, and how unequal the load is."""
+    top = min(5, max(len(plan.agencies) - 1, 1))
+    told = [inequality(volumes.scores.loc[reading].dropna(), top=top) for reading in volumes.scores.index]
+    shares, ginis = [one["top_share"] for one in told], [one["gini"] for one in told]
+    bounds = {"low": min(shares), "high": max(shares), "least": min(ginis), "most": max(ginis)}
+    return _say("sure_share", {"top": top} | bounds, lang)
+
+
+def _sure_open(volumes: ReadingComparison, lang: str) -> str:
+    """Say how many contacts there would be if open names meant everybody."""
+    totals = volumes.scores.sum(axis=1).groupby(["collectives", "open_names"]).first() / 2
+    if ("one", "all") not in totals or ("one", "drop") not in totals:
+        return _say("sure_counted", {}, lang)
+    return _say("sure_open", {"contacts": int(totals["one", "drop"]), "more": int(totals["one", "all"])}, lang)
+
+
+def _sure_size(plan: Plan, lang: str) -> str:
+    """Say whether the largest item may be larger still."""
+    load = item_load(plan)
+    unnamed = int(load["open_names"][load["parties"].idxmax()])
+    return _say("sure_at_least", {"open": unnamed}, lang) if unnamed else _say("sure_counted", {}, lang)
+
+
+def _between(plan: Plan, positions: ReadingComparison, lang: str) -> Iterator[_Found]:
+    """Say who stands between others most, and who comes next."""
+    values = positions.default.dropna()
+    if values.empty or values.max() <= 0:
+        return
+    first = _first(positions)
+    rest = values[values < values.max()]
+    second = rest.index[rest == rest.max()].tolist() if len(rest) and rest.max() > 0 else []
+    told = {"names": _named(plan, second, lang), "count": len(second), "value": rest.max() if second else 0.0}
+    following = _SAID["next"][lang].format(**told | {"count": Count(len(second))}) if second else ""
+    said = {"names": _named(plan, first, lang), "count": len(first), "value": values.max(), "next": following}
+    certainty = _sure_rank(plan, positions, first, lang)
+    yield "between", _say("between", said, lang), certainty, agency_places(plan, first)
+
+
+def _groups(groups: pd.DataFrame, lang: str) -> Iterator[_Found]:
+    """Say how many groups there are, and how far they can be trusted."""
+    agencies = groups[groups["mode"] == "agency"]
+    several = agencies.groupby("group")["stability"].agg(["size", "mean"]).query("size > 1")
+    if several.empty:
+        return
+    said = {"groups": len(several), "modularity": groups.attrs["modularity"]}
+    spread = groups.attrs["spread"]
+    sure = {name: spread[name] for name in ("runs", "reached", "lowest")}
+    sure |= {"least": several["mean"].min(), "most": several["mean"].max()}
+    yield "groups", _say("groups", said, lang), _say("sure_groups", sure, lang), ""
+
+
+def _meetings(meetings: MeetingPlan, lang: str) -> Iterator[_Found]:
+    """Say how many joint meetings are enough, and what is proven."""
+    told = meeting_findings(meetings, lang=lang)
+    if told.empty:
+        return
+    stage = meetings.stages[0]
+    values = {"value": stage.value, "bound": stage.bound, "hand": len(meetings.incompatible)}
+    certainty = _say("sure_proven" if stage.status == "OPTIMAL" else "sure_gap", values, lang)
+    yield "meetings", told.loc["meetings", "sentence"], certainty, told.loc["meetings", "source"]
