@@ -1,9 +1,8 @@
-"""The same verbs from a shell: ``ipnetwork brief`` and ``ipnetwork read``."""
+"""The same verbs from a shell: ``ipnetwork brief``, ``ipnetwork explore`` and ``ipnetwork read``."""
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import warnings
 from io import TextIOWrapper
@@ -11,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipnetwork.briefing import write_briefing
+from ipnetwork.cli.exploring import add_explore
+from ipnetwork.cli.opening import PLAN_IS, open_plan
 from ipnetwork.cli.reading import add_read
-from ipnetwork.datasets import list_plans, load_plan
+from ipnetwork.datasets import list_plans
 from ipnetwork.errors import InputError
-from ipnetwork.plan import Plan, read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +23,7 @@ _BRIEF = """\
 Write the briefing of a plan into a folder: one HTML page that opens anywhere (findings, figures, tables, and the lines
 of the document behind every number), the figures as PNG and SVG, the tables as CSV for Excel.
 
-PLAN is one of
-  a bundled plan     {plans}
-  a plan folder      as 'ipnetwork read' makes it
-  a notice           text, Word, Excel, CSV, HTML, Markdown or PDF, as 'ipnetwork read' takes it
-  a CSV              with the columns item, agency, role (lead or participant), one row for each agency of each item
-"""
+{plan}"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,13 +67,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="ipnetwork", description="Who carries the coordination of a government work plan, and where it says so."
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    text = _BRIEF.format(plans=", ".join(list_plans()))
+    text = _BRIEF.format(plan=PLAN_IS.format(plans=", ".join(list_plans())))
     brief = verbs.add_parser("brief", help="write the briefing of a plan", description=text, formatter_class=raw)
     brief.add_argument("plan", nargs="?", default="guangzhou-2007", metavar="PLAN", help="default: guangzhou-2007")
     brief.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write into")
     brief.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")
     brief.add_argument("--seats", type=_seats, default=12, metavar="N", help="seats of a joint meeting (default 12)")
     brief.set_defaults(run=_brief)
+    add_explore(verbs)
     add_read(verbs)
     return parser
 
@@ -92,15 +88,7 @@ def _seats(text: str) -> int:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    plan = _open(options.plan)
+    plan = open_plan(options.plan)
     page = write_briefing(plan, options.out, lang=options.lang, max_seats=options.seats)
     print(f"{plan}\n{page}")
     return 0
-
-
-def _open(name: str) -> Plan:
-    """Open a plan by bundled name or by path; a path that exists goes first."""
-    is_name = re.fullmatch(r"[\w-]+", name) is not None
-    if is_name and not Path(name).exists():
-        return load_plan(name)
-    return read_plan(name)

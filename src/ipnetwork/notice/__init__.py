@@ -12,6 +12,7 @@ from ipnetwork.notice.document import Grid
 from ipnetwork.notice.explain import Explanation, explain
 from ipnetwork.notice.layouts import is_plain_text, open_document
 from ipnetwork.notice.preamble import read_preamble
+from ipnetwork.notice.quoting import quote
 from ipnetwork.notice.record import Mention, Notice, Row, Span
 from ipnetwork.notice.roles import BASES, ROLES, assign_roles
 from ipnetwork.notice.table import is_task_table
@@ -34,6 +35,7 @@ __all__ = [
     "explain",
     "is_plain_text",
     "open_document",
+    "quote",
     "read_notice",
     "unread_clauses",
 ]

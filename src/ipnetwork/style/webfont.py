@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def compose_font_faces(text: str) -> str:
+def compose_font_faces(text: str, *, bold: str | None = None) -> str:
     """Return CSS that embeds Regular and Bold as WOFF with just the glyphs of a text.
 
     Parameters
     ----------
     text : str
         Everything the page shows.
+    bold : str, optional
+        What it shows in bold, where that is less: headings.
 
     Returns
     -------
@@ -26,8 +28,9 @@ def compose_font_faces(text: str) -> str:
         Two ``@font-face`` rules of the family `style.FAMILY`, their data inside.
     """
     rules = []
-    for path, weight in zip(font_files(), (400, 700), strict=True):
-        data = base64.b64encode(_subset(path, text)).decode()
+    texts = (text, text if bold is None else bold)
+    for path, weight, shown in zip(font_files(), (400, 700), texts, strict=True):
+        data = base64.b64encode(_subset(path, shown)).decode()
         source = f"url(data:font/woff;base64,{data}) format('woff')"
         rules.append(f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:{source}}}")
     return "\n".join(rules)
