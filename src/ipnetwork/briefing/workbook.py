@@ -116,11 +116,12 @@ class _Book:
 def _looks(book: Workbook) -> dict[str, Format]:
     """Return the formats of cells."""
     top = {"valign": "top", "text_wrap": True}
+    number = {"valign": "top", "align": "right", "indent": 1}
     head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": PALE, "bottom": 1}
     return {
         "text": book.add_format(top),
-        "whole": book.add_format({"valign": "top", "num_format": "#,##0"}),
-        "decimal": book.add_format({"valign": "top", "num_format": "#,##0.00"}),
+        "whole": book.add_format(number | {"num_format": "#,##0"}),
+        "decimal": book.add_format(number | {"num_format": "#,##0.00"}),
         "title": book.add_format(top | {"bold": True, "font_size": 13}),
         "head": book.add_format(head),
     }
