@@ -88,7 +88,7 @@ def add_slide(made: Presentation, layout: int, title: str, mark: str) -> Slide:
     python-pptx Slide
         The new slide.
     """
-    slide = made.slides.add_slide(made.slide_layouts[layout])
+    slide: Slide = made.slides.add_slide(made.slide_layouts[layout])
     box = _PLACES["ctrTitle" if layout == COVER else "title"]
     sizes = (36.0, 32.0, 28.0, *TITLES[1:]) if layout == COVER else TITLES
     text, size = fitted(title, box[2:], sizes, mark)
@@ -105,9 +105,9 @@ def add_slide(made: Presentation, layout: int, title: str, mark: str) -> Slide:
 
 def add_notes(slide: Slide, texts: Sequence[str]) -> None:
     """Add paragraphs to the notes of a slide."""
-    frame = slide.notes_slide.notes_text_frame
-    if frame is None or not texts:
+    if not texts:
         return
+    frame: Any = slide.notes_slide.notes_text_frame
     for text in texts:
         paragraph = frame.add_paragraph() if frame.text else frame.paragraphs[0]
         paragraph.add_run().text = text

@@ -151,9 +151,11 @@ def _first_places(source: str, more: str) -> str:
     return shortened(source, room, more.format(count=len(places)))
 
 
-def _add_blocks(made: Presentation, content: Content, title: str, blocks: Sequence[_Block]) -> None:
-    """Add slides of paragraphs, as many as the blocks take: at most four on a slide, none divided."""
-    for number, group in enumerate(_packed(blocks), start=1):
+def _add_blocks(
+    made: Presentation, content: Content, title: str, blocks: Sequence[_Block], *, most: int = _MOST
+) -> None:
+    """Add slides of paragraphs, as many as the blocks take: a few on a slide, none divided."""
+    for number, group in enumerate(_packed(blocks, most), start=1):
         again = content.words["continued"].format(heading=title, number=number)
         slide = add_slide(made, BULLETS, again if number > 1 else title, content.words["in_notes"])
         for holder in slide.placeholders:
@@ -162,13 +164,13 @@ def _add_blocks(made: Presentation, content: Content, title: str, blocks: Sequen
         add_notes(slide, [note for _, notes in group for note in notes])
 
 
-def _packed(blocks: Sequence[_Block]) -> list[list[_Block]]:
+def _packed(blocks: Sequence[_Block], most: int) -> list[list[_Block]]:
     """Share blocks among slides in their order."""
     slides: list[list[_Block]] = []
     used = 0.0
     for block in blocks:
         height = sum(line.height(ROOM) for line in block[0])
-        if not slides or used + height > BOTTOM - TOP - 0.1 or len(slides[-1]) == _MOST:
+        if not slides or used + height > BOTTOM - TOP - 0.1 or len(slides[-1]) == most:
             slides.append([])
             used = 0.0
         slides[-1].append(block)
@@ -209,4 +211,4 @@ def _add_method(made: Presentation, content: Content) -> None:
             shown = _cut(text, size, _METHOD_LINES, mark)
             lines.append(Line(shown, size, mark=bullet, space=5.0))
             blocks.append((lines, [text] if shown != text else []))
-    _add_blocks(made, content, words["method"], blocks)
+    _add_blocks(made, content, words["method"], blocks, most=len(blocks))

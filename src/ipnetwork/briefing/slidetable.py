@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from ipnetwork.briefing.columns import clean, column_widths, count_lines, number_columns, shown_table
 from ipnetwork.briefing.slidelook import BOTTOM, LEFT, ROOM, TOP
-from ipnetwork.briefing.slidetext import LINE, QUIET, Line, shortened, units, write_lines
+from ipnetwork.briefing.slidetext import LINE, QUIET, Line, rgb, shortened, units, write_lines
 from ipnetwork.style import GRID, INK, LEAD_COLOR
 
 if TYPE_CHECKING:
@@ -104,7 +104,6 @@ def _describe(frame: _Element, heading: str) -> None:
 
 
 def _write(table: object, cells: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 – an extra
     from pptx.enum.text import PP_ALIGN  # noqa: PLC0415 – an extra
     from pptx.table import Table as Made  # noqa: PLC0415 – an extra
     from pptx.util import Pt  # noqa: PLC0415 – an extra
@@ -121,7 +120,7 @@ def _write(table: object, cells: Sequence[Sequence[str]], numbers: Sequence[bool
             run = paragraph.add_run()
             run.text = text
             run.font.size, run.font.bold = Pt(SIZE), row == 0
-            run.font.color.rgb = RGBColor.from_string("FFFFFF" if row == 0 else INK.removeprefix("#"))
+            run.font.color.rgb = rgb("#FFFFFF" if row == 0 else INK)
 
 
 def _dress_cells(frame: _Element, columns: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ipnetwork.briefing.columns import count_lines, text_units
 from ipnetwork.style import INK
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element
+    from pptx.dml.color import RGBColor
 
 FONTS = ("Arial", "微软雅黑")  # Latin and East Asian, as offices have them
 QUIET = "#595959"
@@ -119,9 +120,16 @@ def fitted(text: str, box: tuple[float, float], sizes: Sequence[float], mark: st
     return shortened(text, (lines - 0.5) * units(width - 0.2, sizes[-1]), mark), sizes[-1]
 
 
+def rgb(color: str) -> RGBColor:
+    """Return a colour such as ``#00518A`` as python-pptx wants it."""
+    from pptx.dml.color import RGBColor as Made  # noqa: PLC0415 – an extra
+
+    made: RGBColor = cast(Any, Made)(*bytes.fromhex(color.removeprefix("#")))
+    return made
+
+
 def write_lines(shape: Any, lines: Sequence[Line]) -> None:  # noqa: ANN401 – a placeholder or a text box
     """Write paragraphs into a shape, at their sizes, with their marks."""
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 – an extra
     from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN  # noqa: PLC0415 – an extra
     from pptx.util import Pt  # noqa: PLC0415 – an extra
 
@@ -133,7 +141,7 @@ def write_lines(shape: Any, lines: Sequence[Line]) -> None:  # noqa: ANN401 – 
         run = paragraph.add_run()
         run.text = line.text
         run.font.size, run.font.bold = Pt(line.size), line.bold
-        run.font.color.rgb = RGBColor.from_string(line.color.removeprefix("#"))
+        run.font.color.rgb = rgb(line.color)
     for line, properties in zip(lines, shape.element.iter("{*}pPr"), strict=True):
         _mark(properties, line.mark, hung=line.hung)
 
