@@ -119,6 +119,9 @@ def test_those_with_most_meetings_come_first_and_the_axis_tells_who_is_left_out(
 def test_the_heads_give_each_meetings_seats_and_items(meetings):
     ax = settled(ipn.plot_meetings(meetings, ax=on("a4"), lang="en"))
     heads = [label.get_text() for label in ax.get_xticklabels()]
+    assert heads == [f"Meeting {m.number}\n{m.seats} seats\n{len(m.items)} items" for m in meetings.meetings]
+    wide = settled(ipn.plot_meetings(meetings, ax=on("slide"), lang="en"))
+    heads = [label.get_text() for label in wide.get_xticklabels()]
     assert heads == [f"Meeting {m.number}\n{m.seats} seats, {len(m.items)} items" for m in meetings.meetings]
 
 

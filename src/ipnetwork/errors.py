@@ -80,3 +80,7 @@ class RegistryError(InputError):
 
 class GraphError(InputError):
     """A graph that is not two-mode, or lacks what a measure needs."""
+
+
+class FigureError(InputError):
+    """A figure that nobody could read."""

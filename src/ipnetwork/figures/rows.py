@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from ipnetwork.style import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 
 _COMFORTABLE, _LARGEST = 8.0, 12.0  # points
 _ROW = 1.5  # height of a row, in font sizes
-_BESIDE = 1.08  # what the layout takes from the rows for the axis, about
 _AXIS = 0.9  # room for axis, caption and key of a new figure, in inches
 _FEWEST = 4
-_LABELS = 0.5  # the most of the width that labels take
+_LABELS = 0.4  # the most of the width that labels take
+_UNSETTLED = (0.775, 0.77)  # the part of a figure that axes have before its layout is settled
+_KEY = 4.5  # room for a mark of the key and the air around it, in font sizes
 
 
 def row_labels(table: pd.DataFrame, lang: Lang) -> list[str]:
@@ -61,14 +63,14 @@ def shorten(label: str, width: float, size: float) -> str:
     return f"{kept.rstrip()}…"
 
 
-def rows_that_fit(ax: Axes | None, top: int | None, spare: float = 0.0) -> int | None:
+def rows_that_fit(ax: Axes | None, top: int | None) -> int | None:
     """Return how many rows to draw: as many as asked for, but no more than axes have room for at legible size.
 
-    New axes grow with their rows and hold any number; `spare` is the part of the height that is not for rows.
+    New axes grow with their rows and hold any number.
     """
     if ax is None:
         return top
-    room = int(axes_size(ax)[1] * (1 - spare) / (SMALLEST * _ROW * _BESIDE))
+    room = max(int(_settled_size(ax)[1] / (SMALLEST * _ROW)), 1)
     return room if top is None else min(top, room)
 
 
@@ -77,8 +79,8 @@ def start_rows(ax: Axes | None, labels: list[str]) -> tuple[Axes, float]:
     if ax is None:
         ax, size = new_axes(8.27, max(len(labels), _FEWEST) * _COMFORTABLE * _ROW / 72 + _AXIS), _COMFORTABLE
     else:
-        size = min(axes_size(ax)[1] / (max(len(labels), 1) * _ROW * _BESIDE), _LARGEST)
-    widest = _LABELS * axes_size(ax)[0]
+        size = min(_settled_size(ax)[1] / (max(len(labels), 1) * _ROW), _LARGEST)
+    widest = _LABELS * _settled_size(ax)[0]
     shown = drawable(shorten(tidy(label), widest, size) for label in labels)
     ax.set_yticks(range(len(labels)), shown, family=font_family(), size=size, color=INK)
     ax.set_ylim(len(labels) - 0.4, -0.6)
@@ -93,21 +95,57 @@ def axes_size(ax: Axes) -> tuple[float, float]:
     return float(box.width * 72 / figure.dpi), float(box.height * 72 / figure.dpi)
 
 
+def _settled_size(ax: Axes) -> tuple[float, float]:
+    """Return about how wide and high the axes are going to be with their labels, once the figure is laid out."""
+    width, height = axes_size(ax)
+    figure = ax.get_figure(root=True)
+    if figure is None or figure.get_layout_engine() is None:
+        return width, height
+    return width / _UNSETTLED[0], height / _UNSETTLED[1] - _AXIS * 72
+
+
 def finish_rows(ax: Axes, caption: str, size: float) -> None:
     """Leave what helps reading: a caption, whole numbers below, light lines upwards, a key above, no frame."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 – figures only
 
-    ax.set_xlabel(caption, family=font_family(), size=size, color=INK)
+    room = room_beside_labels(ax, size)
+    ax.set_xlabel(wrap(caption, room, size), family=font_family(), size=size, color=INK, loc="left")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.tick_params(axis="x", labelsize=size, labelfontfamily=font_family()[0], colors=INK)
     ax.tick_params(axis="y", length=0)
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.set_axisbelow(True)
     ax.grid(axis="x", color=GRID, linewidth=0.6)
+    _, entries = ax.get_legend_handles_labels()
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0.2,
-        prop={"family": font_family(), "size": size},
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=key_columns(entries, room, size), frameon=False,
+        borderaxespad=0.2, prop={"family": font_family(), "size": size},
     )  # fmt: skip
+
+
+def room_beside_labels(ax: Axes, size: float) -> float:
+    """Return about how wide the axes are going to be beside the labels of their rows, in points."""
+    labels = max((text_width(label.get_text(), size) for label in ax.get_yticklabels()), default=0.0)
+    return _settled_size(ax)[0] - labels - 2 * size
+
+
+def key_columns(entries: Sequence[str], room: float, size: float) -> int:
+    """Return in how many columns the entries of a key fit beside one another."""
+    for columns in range(len(entries), 1, -1):
+        widths = [max(text_width(entry, size) for entry in entries[at::columns]) for at in range(columns)]
+        if sum(widths) + columns * _KEY * size <= room:
+            return columns
+    return 1
+
+
+def wrap(text: str, room: float, size: float) -> str:
+    """Break a caption into lines no wider than some points: at spaces, and in Chinese anywhere."""
+    lines = [""]
+    for piece in re.findall(r"[\x21-\x7e]+ ?|.", text):
+        if lines[-1] and text_width(lines[-1] + piece.rstrip(), size) > room:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def of_all(caption: str, shown: int, everything: int, lang: Lang) -> str:

@@ -33,6 +33,11 @@ WORDS = {
     "harmonic": {"zh": "调和中心性", "en": "harmonic centrality"},
     "not_shown": {"zh": "（另有{alone}个机构无对接）", "en": " ({alone} more meet nobody)"},
     "meeting_head": {"zh": "会议{number}\n{seats}席 {items}项", "en": "Meeting {number}\n{seats} seats, {items} items"},
+    "meeting_head_tall": {
+        "zh": "会议{number}\n{seats}席\n{items}项",
+        "en": "Meeting {number}\n{seats} seats\n{items} items",
+    },
+    "meeting_digits": {"zh": "{number}", "en": "{number}"},
     "meeting_number": {"zh": "会议{number}", "en": "Meeting {number}"},
     "chair": {"zh": "召集单位", "en": "chair"},
     "attends": {"zh": "参会（数字为涉及的事项数）", "en": "attends (number: items that need it)"},
@@ -55,7 +60,6 @@ WORDS = {
     "all_items": {"zh": "{all} 个工作事项", "en": "{all} work items"},
     "top_of_items": {"zh": "前 {top} 个工作事项，共 {all} 个", "en": "top {top} of {all} work items"},
     "row_counts": {"zh": "右侧为各机构的事项数", "en": "right: items of each agency"},
-    "column_counts": {"zh": "下方为各事项的机构数", "en": "below: agencies of each item"},
     "group_blocks": {"zh": "框内为同一协作组的机构与事项", "en": "frames: agencies and items of one joint group"},
     "not_drawn_of_group": {"zh": "未画出的组：{groups}", "en": "groups not drawn: {groups}"},
     "shared_items": {"zh": "共同事项 {weight} 项", "en": "{weight} shared items"},
@@ -64,8 +68,8 @@ WORDS = {
     "tie_within": {"zh": "组内联系（用该组颜色）", "en": "tie within a group (in its colour)"},
     "tie_between": {"zh": "组间联系", "en": "tie between groups"},
     "no_tie": {"zh": "与其他机构没有共同事项", "en": "shares no item with another"},
-    "isolates": {"zh": "其中 {count} 个与其他机构没有共同事项", "en": "{count} of them share no item with another"},
-    "disc_size": {"zh": "圆点面积表示联系强度之和", "en": "area of a disc: strength, the sum of its ties"},
+    "isolates": {"zh": "全部机构中有 {count} 个与其他机构没有共同事项", "en": "agencies that share no item: {count} of {all}"},
+    "disc_size": {"zh": "圆点面积表示联系强度之和", "en": "disc area: strength (sum of tie weights)"},
     "all_ties": {"zh": "{all} 对联系", "en": "{all} ties"},
     "ties_drawn": {
         "zh": "画出强度不低于 {weight} 的 {drawn} 对联系，共 {all} 对",
@@ -79,6 +83,7 @@ WORDS = {
         "zh": "负责单位召集参与单位共 {all} 次对接，组内 {within} 次；带宽与次数成比例",
         "en": "{all} contacts of leads with participants, {within} within a group; widths in proportion",
     },
+    "flow_empty": {"zh": "没有召集对接", "en": "no contacts of leads with participants"},
     "flow_none": {"zh": "{count} 个组没有召集对接，未画出", "en": "{count} groups without such contacts are not drawn"},
     "flow_none_one": {"zh": "1 个组没有召集对接，未画出", "en": "1 group without such contacts is not drawn"},
     "flow_gathered": {
@@ -86,6 +91,8 @@ WORDS = {
         "en": "the {count} groups with fewest contacts are gathered",
     },
     "other_groups": {"zh": "其他 {count} 个组", "en": "{count} other groups"},
+    "first_meetings": {"zh": "第1至{first}次会议，共{all}次", "en": "meetings 1 to {first} of {all}"},
+    "first_combinations": {"zh": "前 {top} 个组合，共 {all} 个", "en": "first {top} of {all} combinations"},
     "top_of": {"zh": "前 {top} 个机构，共 {all} 个", "en": "top {top} of {all} agencies"},
 }
 
