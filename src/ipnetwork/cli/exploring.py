@@ -25,7 +25,9 @@ def add_explore(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the verb to a command line."""
     raw = argparse.RawDescriptionHelpFormatter
     text = _EXPLORE.format(plan=PLAN_IS.format(plans=", ".join(list_plans())))
-    verb = verbs.add_parser("explore", help="write the interactive page of a plan", description=text, formatter_class=raw)
+    verb = verbs.add_parser(
+        "explore", help="write the interactive page of a plan", description=text, formatter_class=raw
+    )
     verb.add_argument("plan", nargs="?", default="guangzhou-2007", metavar="PLAN", help="default: guangzhou-2007")
     verb.add_argument("--out", required=True, type=Path, metavar="FILE", help="the page, say plan.html")
     verb.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")

@@ -64,6 +64,12 @@ def quote(notice: Notice, place: str) -> str:
     return "\n".join(told for told in found if isinstance(told, str))
 
 
+def is_place(text: str) -> bool:
+    """Say whether a text names a place, or several, as `quote` reads it; a table of one's own may say anything."""
+    parsed = [parse_place(part) for part in _COMMA.split(text.strip())]
+    return all(one is not None and one[0] <= one[1] for one in parsed)
+
+
 def _stands_at(notice: Notice, where: str) -> str | Fault:
     """Return what stands at one place, or what is wrong with it."""
     parsed = parse_place(where)

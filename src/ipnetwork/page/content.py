@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ipnetwork.agencies import levels, sectors
-from ipnetwork.errors import InputError, NoticeError
+from ipnetwork.errors import Fault, InputError
 from ipnetwork.graph import bipartite_graph, project
 from ipnetwork.load import agency_load, item_load
-from ipnetwork.notice import quote
-from ipnetwork.page.places import spell_place
 from ipnetwork.page.searching import pinyin_of
 from ipnetwork.page.words import words
 from ipnetwork.plan import records
@@ -24,53 +22,12 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from ipnetwork.notice import Notice
+    from ipnetwork.page.lines import Places
     from ipnetwork.plan import Plan
     from ipnetwork.style import Lang
 
 ROLES = ("lead", "participant")
 _SIGNS = {">=": "≥", "<=": "≤"}
-
-
-@dataclass
-class Places:
-    """The places that a page names, each once: as the plan writes it, in words, and what stands there.
-
-    Parameters
-    ----------
-    lang : {"zh", "en"}
-        The language of the words.
-    notice : Notice or None
-        Where to look up what stands there.
-    """
-
-    lang: Lang
-    notice: Notice | None
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, source: str) -> int:
-        """Return the number of a place; -1 where the plan notes none."""
-        return self.numbers.setdefault(source, len(self.numbers)) if source else -1
-
-    def table(self) -> list[list[str]]:
-        """Return all places in the order of their numbers.
-
-        Raises
-        ------
-        NoticeError
-            Naming every place that the notice does not have.
-        """
-        faults, rows = [], []
-        for source in self.numbers:
-            stands = []
-            try:
-                stands = [_lines(quote(self.notice, source))] if self.notice else []
-            except NoticeError as error:
-                faults += error.faults
-            rows.append([tidy(source), tidy(spell_place(source, lang=self.lang)), *stands])
-        if faults and self.notice:
-            raise NoticeError(f"{self.notice.meta.get('key') or 'notice'}, which the plan was not read from", faults)
-        return rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +111,7 @@ def item_entries(source: Source) -> list[dict[str, Any]]:
                 "path": tidy(source.called(item["path"], item["path_en"])[0]),
                 "text": tidy(item["text"]),
                 "place": source.places.number(item["source"]),
-                "counts": [int(load.at[number, count]) for count in ("leads", "participants")],
+                "counts": [int(load.loc[number, count]) for count in ("leads", "participants")],
                 "open": opened.get(number, []),
                 "targets": targets.get(number, []),
                 "group": source.groups.get(number, 0),
@@ -174,9 +131,7 @@ def tie_entries(source: Source) -> list[list[Any]]:
         basis = told.get(row["basis"], "")
         at = source.places.number(row["source"])
         as_written = tidy(row["as_written"])
-        entries.append(
-            [source.agencies[agency], source.items[item], ROLES.index(row["role"]), at, as_written, basis]
-        )
+        entries.append([source.agencies[agency], source.items[item], ROLES.index(row["role"]), at, as_written, basis])
     return entries
 
 
@@ -193,17 +148,16 @@ def category_names(source: Source) -> list[str]:
 def group_names(source: Source) -> list[tuple[int, str]]:
     """Return the groups of more than one agency, with the agency of each that is in most items."""
     load = agency_load(source.plan)
+    joined = dict(zip(load.index, load["items"].tolist(), strict=True))
+    called = {name: source.called(*pair)[0] for name, *pair in load[["short", "short_en"]].itertuples()}
     members: dict[int, list[str]] = {}
-    for name in load.index:
+    for name in joined:
         members.setdefault(source.groups.get(name, 0), []).append(name)
-    named = []
+    told, named = words(source.lang)["group_of"], []
     for group, agencies in sorted(members.items()):
         if group and len(agencies) > 1:
-            first = max(agencies, key=lambda agency: int(load.at[agency, "items"]))
-            row = source.plan.agencies.loc[first]
-            label = source.called(row["short"], row["short_en"])[0]
-            told = words(source.lang)["group_of"]
-            named.append((group, told.format(group=group, first=label, size=len(agencies))))
+            first = called[max(agencies, key=lambda agency: joined[agency])]
+            named.append((group, told.format(group=group, first=first, size=len(agencies))))
     return named
 
 
@@ -215,8 +169,6 @@ def check_groups(groups: pd.DataFrame, plan: Plan) -> dict[str, int]:
     InputError
         If the table is not one that `joint_groups` made of the plan's graph.
     """
-    from ipnetwork.errors import Fault  # noqa: PLC0415 – only to complain
-
     nodes = {*plan.agencies.index[plan.agencies["kind"] != "open"], *plan.items.index}
     lacking = sorted(nodes - {*groups.index}) if "group" in groups else sorted(nodes)
     if lacking:
@@ -235,7 +187,9 @@ def _facts(agency: dict[str, Any], lang: Lang) -> list[str]:
     """Say what an agency is: sector, level, kind."""
     told = words(lang)
     known = [sectors()[agency["sector"]][lang], levels()[agency["level"]][lang]]
-    facts = [fact for fact, key in zip(known, ("sector", "level"), strict=True) if agency[key] not in {"none", "unknown"}]
+    facts = [
+        fact for fact, key in zip(known, ("sector", "level"), strict=True) if agency[key] not in {"none", "unknown"}
+    ]
     return facts + ([told[agency["kind"]]] if agency["kind"] != "agency" else [])
 
 
@@ -249,7 +203,7 @@ def _open_names(source: Source) -> dict[str, list[list[Any]]]:
     kinds = source.plan.agencies
     found: dict[str, list[list[Any]]] = {}
     for row in records(source.plan.opened):
-        name = source.called(row["agency"], kinds.at[row["agency"], "name_en"])[0]
+        name = source.called(row["agency"], kinds.loc[row["agency"], "name_en"])[0]
         told = [ROLES.index(row["role"]), name, source.places.number(row["source"]), tidy(row["as_written"])]
         found.setdefault(row["item"], []).append(told)
     return found
@@ -267,8 +221,3 @@ def _targets(source: Source) -> dict[str, list[list[Any]]]:
         text = tidy(" ".join(parts) + (f" ({note})" if note else ""))
         found.setdefault(row["item"], []).append([text, source.places.number(row["source"])])
     return found
-
-
-def _lines(text: str) -> str:
-    """Return a text tidy, with its line ends."""
-    return "\n".join(tidy(line) for line in text.split("\n"))

@@ -16,9 +16,9 @@ from ipnetwork.clustering import joint_groups
 from ipnetwork.disk import write_files
 from ipnetwork.figures.layout import order_columns
 from ipnetwork.graph import bipartite_graph
+from ipnetwork.notice.quoting import is_place
 from ipnetwork.page.content import (
     ROLES,
-    Places,
     Source,
     agency_entries,
     category_names,
@@ -27,6 +27,7 @@ from ipnetwork.page.content import (
     item_entries,
     tie_entries,
 )
+from ipnetwork.page.lines import Places, check_lines
 from ipnetwork.page.words import heading_words, words
 from ipnetwork.style import FAMILY, INK, LEAD_COLOR, PARTICIPANT_COLOR, Lang, check_lang, compose_font_faces, tidy
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _MOST_GROUPED = 200  # agencies and items: beyond, joint groups take more than a few seconds
 _WIDEST = 1.8  # rows: the greatest height of one in page.css
+_ONE_SHEET = 64  # rows: a plan with more is printed as a table of its items
 _HEIGHT = 760  # pixels: what a notebook shows of the page
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 _TAG = re.compile("<[^>]*>")
@@ -102,7 +104,7 @@ def explore(
     ValueError
         If `lang` is another.
     InputError
-        If `groups` lacks agencies or items of the plan, or the notice lacks places that the plan names.
+        If `groups` lacks agencies or items of the plan, or the notice is not the one that the plan was read from.
 
     Examples
     --------
@@ -150,12 +152,14 @@ def _content(source: Source) -> dict[str, Any]:
     plan, lang = source.plan, source.lang
     agencies, items, ties = agency_entries(source), item_entries(source), tie_entries(source)
     told, places = words(lang), source.places.table()
+    check_lines(source.places, places, ties)
     order = order_columns(source.graph)
     places_of = [[numbers[name] for name in names] for names, numbers in zip(order, _numbers(source), strict=True)]
     for side, entries in enumerate((agencies, items)):
         tied = {tie[side] for tie in ties}
         for at, entry in enumerate(entries):
             entry["tied"] = at in tied
+    rows = max(len(agencies), len(items), 1)
     own_file = source.places.notice is None and any(row[0].startswith("L") for row in places)
     shared = {"agencies": agencies, "items": items, "places": places, "words": told}
     named = {"categories": category_names(source), "title": tidy(plan.meta.get("title", ""))}
@@ -171,8 +175,14 @@ def _content(source: Source) -> dict[str, Any]:
         "title": title,
         "issued": [tidy(part) for part in issued if part],
         "groups": group_names(source),
+        "has_places": any(is_place(row[0]) for row in places),
         "has_collective": any(agency["kind"] == "collective" for agency in agencies),
-        "rows": max(len(agencies), len(items), 1),
+        "rows": rows,
+        "large": " large" if rows > _ONE_SHEET else "",
+        "large_head": " large-head" if rows > _ONE_SHEET else "",
+        "parties": [
+            [[tie[0] for tie in ties if tie[1:3] == [at, role]] for role in (0, 1)] for at in range(len(items))
+        ],
         "agency_order": places_of[0],
         "item_order": places_of[1],
         "lines": _lines(ties, places_of),
@@ -190,7 +200,8 @@ def _lines(ties: list[list[Any]], order: list[list[int]]) -> list[dict[str, Any]
     most = max(map(len, order))
     steps = [min(1000 / max(len(rows), 1), 1000 * _WIDEST / max(most, 1)) for rows in order]
     heights = [
-        {at: f"{(row + 0.5) * step:.1f}" for row, at in enumerate(rows)} for rows, step in zip(order, steps, strict=True)
+        {at: f"{(row + 0.5) * step:.1f}" for row, at in enumerate(rows)}
+        for rows, step in zip(order, steps, strict=True)
     ]
     drawn = [
         {"at": at, "role": ROLES[tie[2]], "left": heights[0][tie[0]], "right": heights[1][tie[1]]}
@@ -211,9 +222,7 @@ def _render(content: dict[str, Any]) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 – only for pages
 
     room = files("ipnetwork.page")
-    template, style, script = (
-        (room / f"page.{kind}").read_text(encoding="utf-8") for kind in ("html.j2", "css", "js")
-    )
+    template, style, script = ((room / f"page.{kind}").read_text(encoding="utf-8") for kind in ("html.j2", "css", "js"))
     for name, value in zip(("LEAD", "PARTICIPANT", "INK", "FAMILY"), _LOOK, strict=True):
         style = style.replace(f"@{name}@", value)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

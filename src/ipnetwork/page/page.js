@@ -7,6 +7,7 @@ const columns = byId("columns"), panel = byId("panel"), details = byId("details"
 const selects = ["role", "category", "group"].map(byId).filter(Boolean);
 const hint = details.firstElementChild;
 const WIDEST = 1.8; // rows; the style sheet's greatest height of one
+const lines = ties.map((tie, at) => byId("t" + at));
 const printing = matchMedia("print");
 let pinned = "", current = "", ownLines = null;
 
@@ -83,7 +84,7 @@ function apply() {
     heights[side] = new Map(heights[side].map((at, row) => [at, (row + 0.5) * step]));
   }
   on.forEach((yes, at) => {
-    const line = byId("t" + at);
+    const line = lines[at];
     line.toggleAttribute("hidden", !yes);
     if (yes) { line.setAttribute("y1", heights.a.get(ties[at][0])); line.setAttribute("y2", heights.i.get(ties[at][1])); }
   });
@@ -101,7 +102,7 @@ function light(id) {
   button(id).classList.add("current");
   button(id).parentElement.classList.add("on");
   for (const at of tiesOf(id)) {
-    byId("t" + at).classList.add("on");
+    lines[at].classList.add("on");
     for (const end of ["a" + ties[at][0], "i" + ties[at][1]]) button(end).parentElement.classList.add("on");
   }
 }
@@ -124,10 +125,19 @@ function pin(id) {
   remember();
 }
 
+// Only the page itself is scrolled: scrollIntoView would move the notebook around it, too.
+function reveal(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const tools = byId("tools").getBoundingClientRect(), sheet = panel.getBoundingClientRect();
+  const above = Math.max(0, tools.bottom), below = sheet.left < 1 && sheet.top > 0 ? sheet.top : innerHeight;
+  if (top < above) scrollBy(0, top - above - 10);
+  else if (bottom > below) scrollBy(0, bottom - below + 10);
+}
+
 function goTo(id) {
   if (button(id).parentElement.hidden) reset();
   pin(id);
-  button(id).scrollIntoView({ block: "nearest" });
+  reveal(button(id));
 }
 
 function reset() {
@@ -262,7 +272,7 @@ function nextTo(id, key) {
   if (key !== (sideOf(id) === "a" ? "ArrowRight" : "ArrowLeft")) return undefined;
   const middle = (node) => { const box = node.getBoundingClientRect(); return box.top + box.height / 2; };
   const apart = (node) => Math.abs(middle(node) - middle(button(id)));
-  return tiesOf(id).filter((tie) => !byId("t" + tie).hasAttribute("hidden"))
+  return tiesOf(id).filter((tie) => !lines[tie].hasAttribute("hidden"))
     .map((tie) => button(sideOf(id) === "a" ? "i" + ties[tie][1] : "a" + ties[tie][0]))
     .sort((one, other) => apart(one) - apart(other))[0];
 }
@@ -272,7 +282,7 @@ columns.addEventListener("keydown", (event) => {
   if (!id || event.altKey || event.ctrlKey || event.metaKey) return;
   const next = nextTo(id, event.key);
   if (next || ["ArrowUp", "ArrowDown"].includes(event.key)) event.preventDefault();
-  if (next) next.focus({ focusVisible: true });
+  if (next) { next.focus({ focusVisible: true, preventScroll: true }); reveal(next); }
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
@@ -282,7 +292,14 @@ panel.addEventListener("click", (event) => { const to = event.target.closest("[d
 byId("close").addEventListener("click", () => pin(""));
 byId("reset").addEventListener("click", () => { pin(""); reset(); });
 byId("tools").addEventListener("submit", (event) => event.preventDefault());
-for (const one of [query, ...selects]) one.addEventListener("input", () => { apply(); remember(); });
+for (const one of [query, ...selects]) {
+  one.addEventListener("input", () => {
+    apply();
+    if (current && button(current).parentElement.hidden) pin("");
+    reveal(byId("head-a"));
+    remember();
+  });
+}
 // Everything is printed, whatever is filtered on the screen.
 printing.addEventListener("change", apply);
 
@@ -297,12 +314,12 @@ byId("file")?.addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   if (!file) return;
   const text = textOf(await file.arrayBuffer());
-  const lines = text.split(/\r\n?|\n/);
-  const needed = Math.max(0, ...places.map(([source]) => Number(/^L\d+(?:-(\d+))?/.exec(source)?.[1] || /^L(\d+)/.exec(source)?.[1] || 0)));
-  const fits = lines.length >= needed && solid(text).includes(solid(title));
-  ownLines = fits ? lines : null;
+  const rows = text.split(/\r\n?|\n/);
+  const needed = Math.max(0, ...places.map(([source]) => Number(/^L(?:\d+-)?(\d+)(?: c\d+)?$/.exec(source)?.[1] || 0)));
+  const fits = rows.length >= needed && solid(text).includes(solid(title));
+  ownLines = fits ? rows : null;
   const told = fits ? words.own_read : words.own_other;
-  byId("told").textContent = told.replace(/\{(\w+)\}/g, (_, name) => ({ name: file.name, lines: lines.length })[name]);
+  byId("told").textContent = told.replace(/\{(\w+)\}/g, (_, name) => ({ name: file.name, lines: rows.length })[name]);
   const again = current;
   current = "";
   show(again);

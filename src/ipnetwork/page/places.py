@@ -6,6 +6,7 @@ import re
 
 _LINES = re.compile(r"(?:p(?P<page>\d+) )?L(?P<first>\d+)(?:-(?P<last>\d+))?(?: c(?P<column>\d+))?")
 _ROWS = re.compile(r"(?:p(?P<page>\d+) )?t(?P<table>\d+) r(?P<first>\d+)(?:-(?P<last>\d+))?(?: c(?P<column>\d+))?")
+_TABLE_ROW = re.compile(r"row (?P<first>\d+)")  # of a table of one's own, where `build_plan` was given one
 _SPELLED = {
     "zh": {
         "page": "第{page}页",
@@ -55,11 +56,11 @@ def spell_place(source: str, *, lang: str = "zh") -> str:
     told = _SPELLED[lang]
     spelled = []
     for part in re.split(r"\s*,\s*", source):
-        match = _LINES.fullmatch(part) or _ROWS.fullmatch(part)
+        match = _LINES.fullmatch(part) or _ROWS.fullmatch(part) or _TABLE_ROW.fullmatch(part)
         if match is None:
             return source
         found = {name: value for name, value in match.groupdict().items() if value}
-        extent = ("r" if "table" in found else "L") + ("s" if "last" in found else "")
+        extent = ("r" if match.re is not _LINES else "L") + ("s" if "last" in found else "")
         names = [name for name in ("page", "table", extent, "column") if name in found or name == extent]
         spelled.append(told["between"].join(told[name].format(**found) for name in names))
     return told["comma"].join(spelled)

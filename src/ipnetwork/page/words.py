@@ -27,8 +27,8 @@ WORDS = {
     "how": {
         "zh": "指向或选中一个机构或事项，可看到与它相连的各方；点击或按回车键固定，再点一次或按 Esc 键取消。"
         "方向键在列内移动，左右方向键跳到相连的另一列。",
-        "en": "Point at an agency or an item to see what it is tied to; click or press Enter to keep it, again or Escape "
-        "to let go. Arrow keys move within a column, left and right to what is tied in the other.",
+        "en": "Point at an agency or an item to see what it is tied to; click or press Enter to keep it, again or "
+        "Escape to let go. Arrow keys move within a column, left and right to what is tied in the other.",
     },
     "details": {"zh": "详情", "en": "Details"},
     "comma": {"zh": "、", "en": ", "},
