@@ -44,7 +44,7 @@ from ipnetwork.clustering import (
     shared_work,
 )
 from ipnetwork.datasets import list_plans, load_plan
-from ipnetwork.errors import Fault, GraphError, InputError, NoticeError, PlanError, RegistryError
+from ipnetwork.errors import Fault, FigureError, GraphError, InputError, NoticeError, PlanError, RegistryError
 from ipnetwork.figures import (
     check_figure,
     plot_bipartite,
@@ -110,6 +110,7 @@ from ipnetwork.meetings import (
     standing_body,
 )
 from ipnetwork.notice import Explanation, Notice, explain, quote, read_notice, unread_clauses
+from ipnetwork.page import PlanPage, explore, write_page
 from ipnetwork.plan import Plan, build_plan, read_plan, same_plan, select, unknown_names, write_plan
 from ipnetwork.readings import ReadingComparison, compare_readings, reading_graphs, under_reading
 from ipnetwork.style import missing_glyphs, write_figure
@@ -119,6 +120,7 @@ __all__ = [
     "Biclique",
     "Explanation",
     "Fault",
+    "FigureError",
     "GraphError",
     "Incidence",
     "InputError",
@@ -130,6 +132,7 @@ __all__ = [
     "NoticeError",
     "Plan",
     "PlanError",
+    "PlanPage",
     "ReadingComparison",
     "Registry",
     "RegistryError",
@@ -176,6 +179,7 @@ __all__ = [
     "effort",
     "exclusivity",
     "explain",
+    "explore",
     "find_bicliques",
     "global_opsahl",
     "group_findings",
@@ -240,5 +244,6 @@ __all__ = [
     "why",
     "write_briefing",
     "write_figure",
+    "write_page",
     "write_plan",
 ]
