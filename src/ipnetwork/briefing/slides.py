@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from ipnetwork.briefing.columns import clean
+from ipnetwork.briefing.shortening import first_places, shortened
 from ipnetwork.briefing.slidelook import (
     BOTTOM,
     BULLETS,
@@ -22,7 +23,7 @@ from ipnetwork.briefing.slidelook import (
     new_presentation,
 )
 from ipnetwork.briefing.slidetable import add_table
-from ipnetwork.briefing.slidetext import QUIET, Line, fitted, shortened, units, write_lines
+from ipnetwork.briefing.slidetext import QUIET, Line, fitted, units, write_lines
 from ipnetwork.briefing.word import alternative_text, check_sizes
 from ipnetwork.briefing.zipped import repeatable_zip
 
@@ -113,6 +114,7 @@ def _add_cover(made: Presentation, content: Content) -> None:
 def _told(content: Content, told: Iterable[Said], *, numbered: bool) -> list[_Block]:
     """Turn sentences into blocks: sentence, certainty, source, each smaller than the one before."""
     words, blocks = content.words, []
+    places = (_SOURCE_LINES - 0.3) * units(ROOM - 0.8, _SOURCE)
     for number, said in enumerate(told, start=1):
         sentence, certainty, source = map(clean, (said.sentence, said.certainty, said.source))
         shown = _cut(sentence, _SENTENCE, _SENTENCE_LINES, words["in_notes"])
@@ -127,7 +129,10 @@ def _told(content: Content, told: Iterable[Said], *, numbered: bool) -> list[_Bl
         if source:
             lines.append(
                 Line(
-                    words["source_line"] + _first_places(source, words["more_places"]), _SOURCE, color=QUIET, hung=True
+                    words["source_line"] + first_places(source, places, words["more_places"]),
+                    _SOURCE,
+                    color=QUIET,
+                    hung=True,
                 )
             )
             notes.append(words["source_line"] + source)
@@ -140,22 +145,13 @@ def _cut(text: str, size: float, lines: int, mark: str) -> str:
     return shortened(text, lines * units(ROOM - 0.8, size), mark)
 
 
-def _first_places(source: str, more: str) -> str:
-    """Return the first places of a source, as many as two lines take, and how many more there are."""
-    places, room = source.split("; "), (_SOURCE_LINES - 0.2) * units(ROOM - 0.8, _SOURCE)
-    for kept in range(len(places), 0, -1):
-        left = len(places) - kept
-        text = "; ".join(places[:kept]) + (more.format(count=left) if left else "")
-        if shortened(text, room, "") == text:
-            return text
-    return shortened(source, room, more.format(count=len(places)))
-
-
 def _add_blocks(
     made: Presentation, content: Content, title: str, blocks: Sequence[_Block], *, most: int = _MOST
 ) -> None:
     """Add slides of paragraphs, as many as the blocks take: a few on a slide, none divided."""
-    for number, group in enumerate(_packed(blocks, most), start=1):
+    slides = _packed(blocks, most)
+    even = _packed(blocks, -(-len(blocks) // max(len(slides), 1)))  # not four on one slide and one on the next
+    for number, group in enumerate(even if len(even) == len(slides) else slides, start=1):
         again = content.words["continued"].format(heading=title, number=number)
         slide = add_slide(made, BULLETS, again if number > 1 else title, content.words["in_notes"])
         for holder in slide.placeholders:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from ipnetwork.briefing.columns import count_lines, text_units
+from ipnetwork.briefing.columns import count_lines
+from ipnetwork.briefing.shortening import shortened
 from ipnetwork.style import INK
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FONTS = ("Arial", "微软雅黑")  # Latin and East Asian, as offices have them
 QUIET = "#595959"
-LINE = 1.22  # font sizes from line to line
+LINE = 1.33  # font sizes from line to line, as 微软雅黑 has them
 
 
 @dataclass(frozen=True)
@@ -60,39 +61,6 @@ def units(width: float, size: float) -> float:
     return width * 144 / size
 
 
-def shortened(text: str, most: float, mark: str) -> str:
-    """Return a text that takes at most so many half font sizes, a mark at the end of what was longer.
-
-    Parameters
-    ----------
-    text : str
-        One line or paragraph.
-    most : float
-        Half font sizes.
-    mark : str
-        Says that something is missing, and where it is whole.
-
-    Returns
-    -------
-    str
-        The text itself where it fits.
-
-    Examples
-    --------
-    >>> shortened("市知识产权局", 8, "…")
-    '市知识…'
-    """
-    if text_units(text) <= most:
-        return text
-    kept, used = [], text_units(mark)
-    for character in text:
-        used += text_units(character)
-        if used > most:
-            break
-        kept.append(character)
-    return "".join(kept).rstrip() + mark
-
-
 def fitted(text: str, box: tuple[float, float], sizes: Sequence[float], mark: str) -> tuple[str, float]:
     """Return a text and the largest of some sizes at which it fits a box; at the smallest, as much as fits, and a mark.
 
@@ -105,7 +73,7 @@ def fitted(text: str, box: tuple[float, float], sizes: Sequence[float], mark: st
     sizes : sequence of float
         Points, the largest first.
     mark : str
-        As for `shortened`.
+        As for `shortening.shortened`.
 
     Returns
     -------

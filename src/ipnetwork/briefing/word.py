@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ipnetwork.briefing.columns import clean, text_units
+from ipnetwork.briefing.columns import clean
+from ipnetwork.briefing.wordfront import Front, front_page
 from ipnetwork.briefing.wordlook import new_document, turn
 from ipnetwork.briefing.wordtable import add_table, is_wide
 from ipnetwork.briefing.zipped import repeatable_zip
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ipnetwork.briefing.content import Content, Picture, Said
-
-_LONG_TITLE, _SMALLER_TITLE = 130.0, 13.0  # half ems, from which a title is set in so many points
 
 
 def compose_docx(content: Content, pictures: Sequence[Picture]) -> bytes:
@@ -54,12 +54,15 @@ def compose_docx(content: Content, pictures: Sequence[Picture]) -> bytes:
     b'PK'
     """
     check_sizes(pictures, "a4-figure")
-    document = new_document(content)
-    _add_findings(document, content)
+    front = front_page(content)
+    document = new_document(content, front)
+    _add_findings(document, content, front)
     for at, picture in enumerate(pictures):
         _add_picture(document, content, picture, first=at == 0)
     _add_tables(document, content)
     _add_method(document, content)
+    if front.most is not None:
+        _add_sources(document, content)
     if content.lang == "zh":
         _prefer_chinese_marks(document)
     out = BytesIO()
@@ -95,20 +98,17 @@ def check_sizes(pictures: Sequence[Picture], page: str) -> None:
         )
 
 
-def _add_findings(document: Document, content: Content) -> None:
+def _add_findings(document: Document, content: Content, front: Front) -> None:
     """Open with what the document is and what stands out in it."""
-    from docx.shared import Pt  # noqa: PLC0415 – an extra
-
-    words, title = content.words, clean(content.title)
-    heading = document.add_paragraph(title, style="Title")
-    if text_units(title) > _LONG_TITLE:
-        heading.runs[0].font.size = Pt(_SMALLER_TITLE)
+    words = content.words
+    document.add_paragraph(clean(content.title), style="Title")
     if content.issued:
         document.add_paragraph(clean(content.issued), style="Subtitle")
     document.add_paragraph(clean(content.scale))
     document.add_heading(words["findings"], 1)
-    _add_said(document, content, content.findings, style="List Number")
-    if any(said.source for said in content.findings):
+    shown = [replace(said, source=front.places(clean(said.source), words)) for said in content.findings]
+    _add_said(document, content, shown, style="List Number")
+    if any(said.source for said in shown):
         document.add_paragraph(words["source"], style="Caption")
 
 
@@ -157,13 +157,12 @@ def alternative_text(picture: Picture) -> str:
 
 
 def _add_tables(document: Document, content: Content) -> None:
-    """Add all tables, those that need it on pages on their side."""
+    """Add all tables; from the first that needs it on, they lie on their side."""
     turned = False
     for table in content.tables:
-        wide = is_wide(table)
-        if wide != turned:
-            _break_section(document, landscape=wide)
-        turned = wide
+        if not turned and is_wide(table):
+            _break_section(document, landscape=True)
+            turned = True
         document.add_heading(clean(table.heading), 1)
         if table.frame.empty:
             document.add_paragraph(content.words["no_rows"])
@@ -193,6 +192,14 @@ def _add_method(document: Document, content: Content) -> None:
             document.add_heading(words[name], 2)
         for text in texts:
             document.add_paragraph(clean(text), style=style)
+
+
+def _add_sources(document: Document, content: Content) -> None:
+    """List in full the sources for which the first page has no room."""
+    document.add_heading(content.words["source"], 1)
+    for number, said in enumerate(content.findings, start=1):
+        if said.source:
+            document.add_paragraph(f"{number}. {clean(said.source)}", style="Reference")
 
 
 def _prefer_chinese_marks(document: Document) -> None:

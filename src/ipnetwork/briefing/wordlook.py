@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from ipnetwork.briefing.columns import clean
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
     from ipnetwork.briefing.content import Content
+    from ipnetwork.briefing.wordfront import Front
 
 PAPER = (210.0, 297.0)  # mm, A4
 MARGIN = 16.0
@@ -22,7 +23,7 @@ TEXT_FONTS = ("Times New Roman", "宋体")  # Latin and East Asian, as offices h
 HEADING_FONTS = ("Arial", "黑体")
 _HEADINGS = ("Heading", "Title", "Subtitle", "TOCHeading", "TableHeading")
 _QUIET = "595959"
-_SMALL = 10.0  # points; what is larger is running text and gets air between its lines
+_SMALL = 10.0  # points; from here on it is running text and gets air between its lines
 _FOOTER = 8.0  # mm from the edge of the paper
 
 
@@ -41,7 +42,7 @@ class _Look:
 _LOOKS = {
     "Normal": _Look(10.5),
     "Title": _Look(18, LEAD_COLOR, bold=True, keep=True),
-    "Subtitle": _Look(10, _QUIET, (0, 6), keep=True),
+    "Subtitle": _Look(9.5, _QUIET, (0, 6), keep=True),
     "Heading 1": _Look(14, LEAD_COLOR, (12, 6), bold=True, keep=True),
     "Heading 2": _Look(11.5, INK, (10, 4), bold=True, keep=True),
     "List Number": _Look(10.5, INK, (4, 2)),
@@ -58,13 +59,15 @@ _OWN = {  # styles that Word does not know
 }
 
 
-def new_document(content: Content) -> Document:
+def new_document(content: Content, front: Front) -> Document:
     """Return an empty A4 document with the styles, fonts, page numbers and properties of a briefing.
 
     Parameters
     ----------
     content : Content
         Its title and language.
+    front : Front
+        The sizes of its first page.
 
     Returns
     -------
@@ -82,7 +85,7 @@ def new_document(content: Content) -> Document:
         message = "writing a Word document needs the extra 'office': pip install \"ipnetwork[office]\""
         raise ImportError(message) from error
     document = docx.Document()
-    _set_styles(document)
+    _set_styles(document, front)
     _set_fonts(document)
     _set_properties(document, content)
     turn(document.sections[0], landscape=False)
@@ -102,15 +105,16 @@ def turn(section: Section, *, landscape: bool) -> None:
     section.footer_distance = section.header_distance = Mm(_FOOTER)
 
 
-def _set_styles(document: Document) -> None:
+def _set_styles(document: Document, front: Front) -> None:
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 – an extra
     from docx.shared import Pt  # noqa: PLC0415 – an extra
 
     styles = document.styles
+    sizes = {"Title": front.title, "List Number": front.sentence, "Note": front.note}
     for name in _OWN:
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name, look in (_LOOKS | _OWN).items():
-        _set_style(cast("ParagraphStyle", styles[name]), look)
+        _set_style(cast("ParagraphStyle", styles[name]), replace(look, size=sizes.get(name, look.size)))
     cast("ParagraphStyle", styles["Reference"]).paragraph_format.first_line_indent = -Pt(_OWN["Reference"].indent or 0)
     cast("ParagraphStyle", styles["Section End"]).paragraph_format.line_spacing = Pt(1)
 
@@ -122,7 +126,7 @@ def _set_style(style: ParagraphStyle, look: _Look) -> None:
     style.font.color.rgb = RGBColor.from_string(look.color.removeprefix("#"))
     lines = style.paragraph_format
     lines.space_before, lines.space_after = map(Pt, look.space)
-    lines.line_spacing = 1.15 if look.size > _SMALL else 1.0
+    lines.line_spacing = 1.15 if look.size >= _SMALL else 1.0
     lines.keep_with_next = look.keep
     if look.indent is not None:
         lines.left_indent = Pt(look.indent)

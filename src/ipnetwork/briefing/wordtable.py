@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ipnetwork.briefing.content import Table
 
 _UNIT = 80  # twentieths of a point: half of the 8 points that a table is set in
-_PADDING = 2.0  # units, left and right of a cell together
+_MARGINS, _PADDING = 2.0, 2.6  # units, left and right of a cell together; with room for another font
 _TALLER = 1.6  # times as many lines upright as on its side: then it turns
 
 
@@ -99,7 +99,7 @@ def _properties(heading: str, width: int) -> _Element:
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=color.removeprefix("#")))
     margins = _element("w:tblCellMar")
     margins.extend(
-        [_element(f"w:{side}", w=str(round(_PADDING * _UNIT / 2)), type="dxa") for side in ("left", "right")]
+        [_element(f"w:{side}", w=str(round(_MARGINS * _UNIT / 2)), type="dxa") for side in ("left", "right")]
     )
     properties.extend(
         [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ipnetwork.briefing.columns import clean, column_widths, count_lines, is_nothing, is_number, shown, shown_table
 from ipnetwork.briefing.zipped import EPOCH, property_text
-from ipnetwork.style import PALE
+from ipnetwork.style import GRID, PALE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _LONGEST_NAME = 31
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\", "       ")
 _NARROW, _PADDING = 7.0, 3.5  # half ems; a heading needs room for the arrow of its filter
 _PAGE = 190.0  # half ems that a printed page on its side takes at four fifths of the size
-_LINE, _TALLEST = 13.5, 409.0  # points: a line, and the tallest row that Excel has
+_LINE, _TALLEST = 12.75, 409.0  # points: a line, and the tallest row that Excel has
 _A4 = 9
 # Texts stay texts, whatever they look like; XlsxWriter calculates, links and converts unless told not to.
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -115,11 +115,13 @@ class _Book:
 
 def _looks(book: Workbook) -> dict[str, Format]:
     """Return the formats of cells."""
+    rule = {"bottom": 1, "bottom_color": GRID}
     top = {"valign": "top", "text_wrap": True}
-    number = {"valign": "top", "align": "right", "indent": 1}
+    number = {"valign": "top", "align": "right", "indent": 1, **rule}
     head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": PALE, "bottom": 1}
     return {
-        "text": book.add_format(top),
+        "plain": book.add_format(top),
+        "text": book.add_format(top | rule),
         "whole": book.add_format(number | {"num_format": "#,##0"}),
         "decimal": book.add_format(number | {"num_format": "#,##0.00"}),
         "title": book.add_format(top | {"bold": True, "font_size": 13}),
@@ -134,7 +136,7 @@ def _add_findings(made: _Book) -> None:
     told = [(at, said.sentence, said.certainty, said.source) for at, said in enumerate(content.findings, start=1)]
     widths = (_NARROW, 70.0, 48.0, 66.0)
     sheet = _add_sheet(made, words["findings"], widths)
-    for row, (text, look) in enumerate(((content.title, "title"), (content.issued, "text"), (content.scale, "text"))):
+    for row, (text, look) in enumerate(((content.title, "title"), (content.issued, "plain"), (content.scale, "plain"))):
         _write(made, sheet, (row, 1), text, look=look)
         sheet.set_row(row, _height([clean(text)], [widths[1] / (1.5 if look == "title" else 1.0)]))
     _fill(made, sheet, columns, told, widths=widths, top=4)
@@ -201,7 +203,7 @@ def _fill(
 def _height(cells: Sequence[str], widths: Sequence[float]) -> float:
     """Return the height of a row in points that shows all lines of its cells, as far as Excel allows."""
     lines = [count_lines(cell, max(_NARROW, width) - _PADDING) for cell, width in zip(cells, widths, strict=True)]
-    return min(_TALLEST, 4.0 + _LINE * max(lines, default=1))
+    return min(_TALLEST, 3.0 + _LINE * max(lines, default=1))
 
 
 def _write(made: _Book, sheet: Worksheet, place: tuple[int, int], cell: object, *, look: str) -> None:
