@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,7 @@ from ipnetwork.errors import Fault, GraphError
 from ipnetwork.graph import convening_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -57,10 +56,11 @@ def group_flow(graph: nx.Graph[str], groups: Groups) -> pd.DataFrame:
     8 58
     """
     convening = convening_graph(graph)
+    arcs = cast("Iterable[tuple[str, str, float]]", convening.edges(data="weight"))
     codes, names = pd.factorize(np.array([*group_of_each(convening, groups), None], dtype=object)[:-1])
     places = dict(zip(convening, codes.tolist(), strict=True))
     flow = np.zeros((len(names), len(names)), dtype=np.int64)
-    for lead, participant, items in convening.edges(data="weight"):
+    for lead, participant, items in arcs:
         flow[places[lead], places[participant]] += round(items)
     index = pd.Index(names.tolist(), name="lead_group", tupleize_cols=False)
     return pd.DataFrame(flow, index=index, columns=index.rename("participant_group"))
@@ -91,12 +91,12 @@ def group_of_each(nodes: Iterable[str], groups: Groups) -> list[object]:
     >>> group_of_each(["市法院", "市财政局"], {"市财政局": "finance", "市法院": "justice"})
     ['justice', 'finance']
     """
-    column = groups["group"] if isinstance(groups, pd.DataFrame) else groups
+    column = pd.Series(groups["group"] if isinstance(groups, pd.DataFrame) else groups, dtype=object)
     wanted = list(nodes)
     told: dict[str, list[object]] = {node: [] for node in wanted}
-    for node, group in column.items():
-        if node in told and not pd.isna(group):
-            told[node].append(group)
+    for node, group in column[column.notna()].items():
+        if node in told:
+            told[str(node)].append(group)
     faults = [
         Fault(f"node {node!r}", f"it has {len(found) or 'no'} group{'s' * (len(found) > 1)}", "give it one")
         for node, found in told.items()

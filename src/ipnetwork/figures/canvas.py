@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ipnetwork.clustering.flow import Groups
 
 LINE = 1.3  # height of a line of text, in font sizes
+_SLACK = 1.08  # letters drawn on a coarse grid of pixels come out wider, by so much at most
 _MARGIN = 2.0  # points around everything
 _BETWEEN = 1.4  # between the entries of a key, in font sizes
 _MARK = 2.0  # room for the mark of an entry, in font sizes
@@ -45,18 +46,19 @@ def start_canvas(ax: Axes | None, height: float) -> Canvas:
 
 
 def drawn_width(label: str, size: float) -> float:
-    """Return the width in points of a label that `drawable` made: a dollar sign is drawn without its stroke."""
-    return text_width(label.replace(r"\$", "$"), size)
+    """Return the points across that a label needs which `drawable` made: a dollar sign is drawn without its stroke."""
+    return text_width(label.replace(r"\$", "$"), size) * _SLACK
 
 
 def widest(labels: Iterable[str], size: float) -> float:
-    """Return the width in points of the widest of some drawable labels, 0 where there are none."""
+    """Return the points across that the widest of some drawable labels needs, 0 where there are none."""
     return max((drawn_width(label, size) for label in labels), default=0.0)
 
 
 def write(canvas: Canvas, place: tuple[float, float], text: str, size: float, **look: Any) -> None:  # noqa: ANN401
     """Write a text at a place, by default to the right of it and in the middle of its height."""
-    canvas.ax.text(*place, text, **({"size": size, "va": "center_baseline", "family": font_family(), "color": INK} | look))
+    given: dict[str, Any] = {"size": size, "va": "center_baseline", "family": font_family(), "color": INK}
+    canvas.ax.text(*place, text, **(given | look))
 
 
 def font_sizes(largest: float) -> list[float]:
@@ -133,7 +135,8 @@ def tint(color: str, strength: float) -> str:
     """Mix a colour with white: 1 leaves it as it is, 0 is white."""
     from matplotlib.colors import to_hex, to_rgb  # noqa: PLC0415 – figures only
 
-    return to_hex([1 - strength * (1 - part) for part in to_rgb(color)])
+    red, green, blue = (1 - strength * (1 - part) for part in to_rgb(color))
+    return to_hex((red, green, blue))
 
 
 def numbered_groups(nodes: Iterable[str], groups: Groups) -> dict[str, tuple[int, str]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ipnetwork.figures.canvas import (
@@ -21,12 +20,13 @@ from ipnetwork.figures.canvas import (
     write,
     write_lines,
 )
-from ipnetwork.figures.rows import drawable, shorten
+from ipnetwork.figures.matrix import ROLES, Table, choose_most
+from ipnetwork.figures.rows import drawable
 from ipnetwork.graph import two_modes
-from ipnetwork.style import FAINT, GRID, LEAD_COLOR, PARTICIPANT_COLOR, SMALLEST, Lang, check_lang, tidy, word
+from ipnetwork.style import GRID, SMALLEST, Lang, check_lang
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import networkx as nx
     import pandas as pd
@@ -36,16 +36,10 @@ if TYPE_CHECKING:
 
 _COMFORTABLE, _LARGEST = 8.0, 10.0  # points
 _FEWEST, _AROUND = 4, 12  # rows of new axes, and room for what stands around them, in font sizes
-_ROW, _COLUMN = 1.2, 1.15  # least pitch of rows, and of columns whose heads are turned, in font sizes
+_ROW, _COLUMN = 1.18, 1.0  # least pitch of rows, and of columns whose heads are turned, in font sizes
 _ROOMY = 2.2  # the most of either
-_PAD = 0.5  # between the grid and what is written around it, in font sizes
-_LABELS = 0.3  # the most of the width that labels take
-_HEADS = 6  # the most that the head of a column takes, in font sizes
+_PAD = 0.45  # between the grid and what is written around it, in font sizes
 _MARK = 0.7  # size of a mark, in cells
-_MARK_OF_KEY = {"markersize": 5.5}
-_FILLED = {"linestyle": "none", "marker": "s", "color": LEAD_COLOR, "markeredgewidth": 0}
-_OPEN = {"linestyle": "none", "marker": "o", "color": PARTICIPANT_COLOR, "markerfacecolor": "white"}
-_ROLES: dict[str, dict[str, Any]] = {"lead": _FILLED, "participant": _OPEN, "tie": _FILLED}
 
 
 def plot_incidence(
@@ -105,10 +99,12 @@ def plot_incidence(
         raise ValueError("order='group' needs groups: give what joint_groups returned")
     agencies, items = two_modes(graph)
     grouped = {} if order == "load" or groups is None else numbered_groups([*agencies, *items], groups)
-    table = _chosen(_Table(graph, agencies, items, lang, grouped), min(top or len(agencies), len(agencies)), len(items))
+    table = choose_most(
+        Table(graph, agencies, items, lang, grouped), len(agencies) if top is None else top, len(items)
+    )
     canvas = start_canvas(ax, (max(len(table.agencies), _FEWEST) * _ROW * 1.15 + _AROUND) * _COMFORTABLE)
     table, grid = _fitted(table, canvas, _COMFORTABLE if ax is None else _LARGEST)
-    labels = drawable(table.labels(canvas, grid.size))
+    labels = drawable(table.labels(canvas.width, grid.size))
     _draw_grid(canvas, grid, table)
     _draw_marks(canvas, grid, table)
     _write_rows(canvas, grid, table, labels)
@@ -116,73 +112,6 @@ def plot_incidence(
     draw_key(canvas, table.key(), 0, grid.size)
     write_lines(canvas, fold(table.caption(), canvas.width, grid.size), grid.bottom + grid.foot, grid.size)
     return canvas.ax
-
-
-@dataclass(frozen=True)
-class _Table:
-    """What is drawn: agencies and items in order, and each one's group where groups are drawn."""
-
-    graph: nx.Graph[str]
-    agencies: list[str]
-    items: list[str]
-    lang: Lang
-    grouped: Mapping[str, tuple[int, str]]
-
-    def labels(self, canvas: Canvas, size: float) -> list[str]:
-        """Return what the rows are called, cut where it is too long."""
-        name = "label_en" if self.lang == "en" else "label"
-        told = (tidy(str(self.graph.nodes[agency].get(name) or agency)) for agency in self.agencies)
-        return [shorten(label, _LABELS * canvas.width, size) for label in told]
-
-    def heads(self, size: float) -> list[str]:
-        """Return what the columns are called, cut where it is too long."""
-        return [shorten(tidy(str(item)), _HEADS * size, size) for item in self.items]
-
-    def counts(self, nodes: Sequence[str]) -> list[str]:
-        """Return how many ties each node has, drawn or not."""
-        return [str(self.graph.degree[node]) for node in nodes]
-
-    def bands(self, nodes: Sequence[str]) -> list[tuple[tuple[int, str], int, int]]:
-        """Return each group with its first place and the one behind its last; nothing where no groups are drawn."""
-        found, start = [], 0
-        for group, members in groupby(self.grouped[node] for node in nodes if self.grouped):
-            end = start + len(list(members))
-            found.append((group, start, end))
-            start = end
-        return found
-
-    def key(self) -> list[tuple[dict[str, Any], str]]:
-        """Return the entries of the key, for the roles that there are."""
-        roles = {data.get("role") or "tie" for *_, data in self.graph.edges(data=True)}
-        names = {"lead": "lead", "participant": "participant", "tie": "takes_part"}
-        return [(_ROLES[role] | _MARK_OF_KEY, word(name, self.lang)) for role, name in names.items() if role in roles]
-
-    def caption(self) -> list[str]:
-        """Return the parts of the caption: how much of what is drawn, and what the numbers are."""
-        counts = [len(mode) for mode in two_modes(self.graph)]
-        parts = []
-        for name, some, shown, everything in (
-            ("all_agencies", "top_of", len(self.agencies), counts[0]),
-            ("all_items", "top_of_items", len(self.items), counts[1]),
-        ):
-            parts.append(word(name if shown == everything else some, self.lang).format(top=shown, all=everything))
-        parts += [word("row_counts", self.lang), word("column_counts", self.lang)]
-        return [*parts, word("group_blocks", self.lang)] if self.grouped else parts
-
-
-def _chosen(table: _Table, rows: int, columns: int) -> _Table:
-    """Return the agencies on most items and the items of most agencies, so many at most, in the order to draw."""
-    graph = table.graph
-    leads = {agency: sum(tie.get("role") == "lead" for tie in graph[agency].values()) for agency in table.agencies}
-    agencies = sorted(table.agencies, key=lambda node: (-graph.degree[node], -leads[node]))[:rows]
-    items = sorted(table.items, key=lambda node: -graph.degree[node])
-    if len(agencies) < len(table.agencies):
-        kept = {item for agency in agencies for item in graph[agency]}
-        items = [item for item in items if item in kept]
-    items = items[:columns]
-    if table.grouped:
-        agencies, items = (sorted(side, key=lambda node: table.grouped[node][0]) for side in (agencies, items))
-    return replace(table, agencies=agencies, items=items)
 
 
 @dataclass(frozen=True)
@@ -208,20 +137,22 @@ class _Grid:
         return self.top + (row + 0.5) * self.pitch[1]
 
 
-def _fitted(table: _Table, canvas: Canvas, largest: float) -> tuple[_Table, _Grid]:
+def _fitted(table: Table, canvas: Canvas, largest: float) -> tuple[Table, _Grid]:
     """Return the largest grid that holds everything; else the smallest, with the most important that it holds."""
     for size in font_sizes(largest):
         grid = _grid(table, canvas, size)
         if len(table.agencies) <= grid.room[0] and len(table.items) <= grid.room[1]:
             return table, grid
     while len(table.agencies) > grid.room[0] or len(table.items) > grid.room[1]:
-        rows, columns = (min(len(side), room) for side, room in zip((table.agencies, table.items), grid.room, strict=True))
-        table = _chosen(table, rows, columns)
+        rows, columns = (
+            min(len(side), room) for side, room in zip((table.agencies, table.items), grid.room, strict=True)
+        )
+        table = choose_most(table, rows, columns)
         grid = _grid(table, canvas, SMALLEST)
     return table, grid
 
 
-def _grid(table: _Table, canvas: Canvas, size: float) -> _Grid:
+def _grid(table: Table, canvas: Canvas, size: float) -> _Grid:
     """Lay out the grid at a font size: what stands around it takes its room, the cells share the rest."""
     rows, columns = max(len(table.agencies), 1), max(len(table.items), 1)
     pad = _PAD * size
@@ -229,13 +160,13 @@ def _grid(table: _Table, canvas: Canvas, size: float) -> _Grid:
     counts = widest(table.counts(table.items), size)
     gutter = widest((table.grouped[node][1] for node in table.agencies if table.grouped), size)
     gutter += 2 * pad if table.grouped else 0
-    left = widest(table.labels(canvas, size), size) + pad + gutter
+    left = widest([*table.labels(canvas.width, size), *table.sides()], size) + pad + gutter
     across = canvas.width - left - pad - widest(table.counts(table.agencies), size)
     flat = max(heads, counts) + 0.3 * size
     turned = flat * columns > across
     head, foot = (heads, counts) if turned else (size, size)
     top = len(key_lines(table.key(), canvas.width, size)) * LINE * size + head + 2 * pad + gutter
-    foot += 2 * pad
+    foot += 3 * pad
     lines = len(fold(table.caption(), canvas.width, size))
     down = canvas.height - top - foot - lines * LINE * size
     pitch = min(across / columns, _ROOMY * size), min(down / rows, _ROOMY * size)
@@ -244,7 +175,7 @@ def _grid(table: _Table, canvas: Canvas, size: float) -> _Grid:
     return _Grid(size, left, top, pitch, end, bottom, foot, turned, room)
 
 
-def _draw_grid(canvas: Canvas, grid: _Grid, table: _Table) -> None:
+def _draw_grid(canvas: Canvas, grid: _Grid, table: Table) -> None:
     """Draw light lines through the rows and columns, and a frame around what each group has to itself."""
     from matplotlib.collections import LineCollection  # noqa: PLC0415 – figures only
     from matplotlib.patches import Rectangle  # noqa: PLC0415 – figures only
@@ -264,12 +195,12 @@ def _draw_grid(canvas: Canvas, grid: _Grid, table: _Table) -> None:
             canvas.ax.add_patch(frame)
 
 
-def _draw_marks(canvas: Canvas, grid: _Grid, table: _Table) -> None:
+def _draw_marks(canvas: Canvas, grid: _Grid, table: Table) -> None:
     """Draw a mark for each tie, those of one role at once."""
     from matplotlib.lines import Line2D  # noqa: PLC0415 – figures only
 
     columns = {item: at for at, item in enumerate(table.items)}
-    places: dict[str, list[tuple[float, float]]] = {role: [] for role in _ROLES}
+    places: dict[str, list[tuple[float, float]]] = {role: [] for role in ROLES}
     for row, agency in enumerate(table.agencies):
         for item, tie in table.graph[agency].items():
             if item in columns:
@@ -277,25 +208,25 @@ def _draw_marks(canvas: Canvas, grid: _Grid, table: _Table) -> None:
     mark = min(_MARK * min(grid.pitch), grid.size)
     for role, spots in places.items():
         if spots:
-            marks = Line2D(*zip(*spots, strict=True), **_ROLES[role], markersize=mark, zorder=3, label=role)
+            marks = Line2D(*zip(*spots, strict=True), **ROLES[role], markersize=mark, zorder=3, label=role)
             canvas.ax.add_line(marks)
 
 
-def _write_rows(canvas: Canvas, grid: _Grid, table: _Table, labels: Sequence[str]) -> None:
+def _write_rows(canvas: Canvas, grid: _Grid, table: Table, labels: Sequence[str]) -> None:
     """Write the name of each row before it and its count behind it, and the numbers of the groups in between."""
     pad = _PAD * grid.size
     bands = table.bands(table.agencies)
     gutter = 2 * pad + widest((name for (_, name), *_ in bands), grid.size) if bands else 0
     for row, (label, count) in enumerate(zip(labels, table.counts(table.agencies), strict=True)):
         write(canvas, (grid.left - pad - gutter, grid.y(row)), label, grid.size, ha="right")
-        write(canvas, (grid.end + pad, grid.y(row)), count, grid.size, color=FAINT)
+        write(canvas, (grid.end + pad, grid.y(row)), count, grid.size)
     for (at, name), start, end in bands:
         _draw_bar(canvas, [grid.left - pad] * 2, [grid.y(start - 0.4), grid.y(end - 0.6)], group_color(at))
         middle = grid.y((start + end - 1) / 2)
         write(canvas, (grid.left - 2 * pad, middle), name, grid.size, ha="right", weight="bold")
 
 
-def _write_columns(canvas: Canvas, grid: _Grid, table: _Table, heads: Sequence[str]) -> None:
+def _write_columns(canvas: Canvas, grid: _Grid, table: Table, heads: Sequence[str]) -> None:
     """Write the number of each column above it and its count below it, and the numbers of the groups in between."""
     pad = _PAD * grid.size
     bands = table.bands(table.items)
@@ -303,7 +234,11 @@ def _write_columns(canvas: Canvas, grid: _Grid, table: _Table, heads: Sequence[s
     high = grid.top - pad - (2 * pad + widest((name for (_, name), *_ in bands), grid.size) if bands else 0)
     for column, (head, count) in enumerate(zip(heads, table.counts(table.items), strict=True)):
         write(canvas, (grid.x(column), high), head, grid.size, va="bottom", **look)
-        write(canvas, (grid.x(column), grid.bottom + pad), count, grid.size, va="top", color=FAINT, **look)
+        write(canvas, (grid.x(column), grid.bottom + pad), count, grid.size, va="top", **look)
+    counts = widest(table.counts(table.items), grid.size) if grid.turned else grid.size
+    heights = high - (widest(heads, grid.size) if grid.turned else grid.size) / 2, grid.bottom + pad + counts / 2
+    for side, height in zip(table.sides(), heights, strict=True):
+        write(canvas, (grid.left - pad, height), side, grid.size, ha="right", weight="bold")
     for (at, name), start, end in bands:
         _draw_bar(canvas, [grid.x(start - 0.4), grid.x(end - 0.6)], [grid.top - pad] * 2, group_color(at))
         middle = grid.x((start + end - 1) / 2)
