@@ -50,9 +50,9 @@ def quote(notice: Notice, place: str) -> str:
     --------
     >>> from ipnetwork import read_notice
     >>> notice = read_notice("data/notices/made-up-small.txt")
-    >>> quote(notice, "L20-21 c5")
+    >>> quote(notice, "L18-19 c5")
     '市编委办,各区、县…'
-    >>> print(quote(notice, "L2, L24"))
+    >>> print(quote(notice, "L2, L22"))
     (云府办〔2020〕3号)
     3 | 把居民阅读率写进统计台账。 | 市统计局
     """
