@@ -1,5 +1,5 @@
 """Figures, tables and sentences in one file to read, print or present."""
 
-from ipnetwork.briefing.page import compose_briefing, write_briefing
+from ipnetwork.briefing.writing import FORMATS, compose_briefing, write_briefing
 
-__all__ = ["compose_briefing", "write_briefing"]
+__all__ = ["FORMATS", "compose_briefing", "write_briefing"]

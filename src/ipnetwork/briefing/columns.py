@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 NOTHING = "—"  # where there is nothing to count
 _NOT_XML = str.maketrans("", "", "\ufffe\uffff")  # no control characters, and yet forbidden in XML
-_TOKEN = re.compile(r"[^\W_⺀-\U0003ffff]+\S?|.", re.DOTALL)  # a Latin word with the mark behind it, or one character
+_TOKEN = re.compile(r"[^\s\-⺀-\U0003ffff]+-?|.", re.DOTALL)  # a Latin word with its marks, or one character
 _LEAST, _LEAST_HEADING = 8.0, 12.0  # half ems: four Chinese characters in a cell, six in a heading
-_LONGEST_WORD = 24.0  # half ems; what is longer may break
+_LONGEST_WORD = 30.0  # half ems; what is longer may break
 _BOLD = 1.1  # times as wide, and headings are bold
 _NEGLIGIBLE = 1e-6
 # Half ems that Latin characters take in Arial, rounded up; Times New Roman is a little narrower.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -83,11 +83,14 @@ class Table:
         What it is.
     frame : DataFrame
         Headings in one language, a plain index that is not shown. Numbers are numbers; NaN is nothing to count.
+    printed : bool, default True
+        Whether a briefing to be read shows it, or only a workbook.
     """
 
     name: str
     heading: str
     frame: pd.DataFrame
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,3 +123,8 @@ class Content:
     limits: tuple[str, ...]
     references: tuple[str, ...]
     words: dict[str, str]
+
+
+def only_printed(content: Content) -> Content:
+    """Return a briefing without the tables that only a workbook shows."""
+    return replace(content, tables=tuple(table for table in content.tables if table.printed))

@@ -73,12 +73,7 @@ def print_pdf(html: str, *, seconds: float = 120.0) -> bytes:
     >>> print_pdf("<p>One page.</p>")[:5]  # doctest: +SKIP
     b'%PDF-'
     """
-    browser = find_browser()
-    if browser is None:
-        raise FileNotFoundError(
-            f"printing a PDF needs Chromium, Google Chrome or Microsoft Edge, and none is on this machine: "
-            f"install one of them, {_INSTEAD}"
-        )
+    browser = need_browser()
     # The browser may still be putting its profile away when it has printed.
     with tempfile.TemporaryDirectory(prefix="ipnetwork-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -89,6 +84,17 @@ def print_pdf(html: str, *, seconds: float = 120.0) -> bytes:
     if not printed.startswith(b"%PDF-") or b"%%EOF" not in printed[-32:]:
         raise OSError(f"{browser} printed no PDF; {said}. Update the browser, {_INSTEAD}")
     return _DATE.sub(rb"\g<1>19800101000000+00'00')", printed)
+
+
+def need_browser() -> str:
+    """Return the program that can print, or raise an error that says what to install."""
+    browser = find_browser()
+    if browser is None:
+        raise FileNotFoundError(
+            f"printing a PDF needs Chromium, Google Chrome or Microsoft Edge, and none is on this machine: "
+            f"install one of them, {_INSTEAD}"
+        )
+    return browser
 
 
 def find_browser() -> str | None:

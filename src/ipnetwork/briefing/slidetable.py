@@ -63,7 +63,7 @@ def add_table(slide: Slide, content: Content, table: Table) -> None:
     if any(shown != row for shown, row in zip(cells, rows, strict=False)):
         notes.append(content.words["cut_cells"])
     if notes:
-        _add_note(slide, " ".join(notes), TOP + sum(heights) + 0.05)
+        _add_note(slide, " ".join(notes), TOP + sum(heights) + 0.1)
     return None
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
 
 from ipnetwork.briefing.words import words
+from ipnetwork.centrality import agency_centrality
 from ipnetwork.disk import csv_text, inert
 from ipnetwork.findings import CHECKS, check_plan
 from ipnetwork.load import agency_load, item_load
+from ipnetwork.style import word
 
 if TYPE_CHECKING:
+    from ipnetwork.briefing.measuring import Measured
     from ipnetwork.meetings import MeetingPlan
     from ipnetwork.plan import Plan
+    from ipnetwork.style import Lang
 
 
 def agency_table(plan: Plan, lang: str) -> pd.DataFrame:
@@ -29,7 +33,7 @@ def agency_table(plan: Plan, lang: str) -> pd.DataFrame:
     counts = ["leads", "participations", "breadth", "volume", "depth", "convening", "response", "peer", "effort"]
     table[counts] = load[counts]
     table = table.sort_values(["volume", "leads"], ascending=False, kind="stable")
-    return table.rename(columns=words(lang)).reset_index(drop=True)
+    return _worded(table, lang)
 
 
 def item_table(plan: Plan, lang: str) -> pd.DataFrame:
@@ -52,7 +56,7 @@ def item_table(plan: Plan, lang: str) -> pd.DataFrame:
         table[name] = lists.reindex(table.index, fill_value="")
     table[["parties", "pairs", "unique_channels"]] = load[["parties", "pairs", "unique_channels"]]
     table["place"] = plan.items["source"]
-    return table.rename(columns=words(lang)).reset_index(drop=True)
+    return _worded(table, lang)
 
 
 def meeting_table(meetings: MeetingPlan, lang: str) -> pd.DataFrame:
@@ -73,10 +77,55 @@ def meeting_table(meetings: MeetingPlan, lang: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[words(lang)[name] for name in ("meeting", "chair", "seats", "attend", "agenda")])
 
 
-def assignment_table(plan: Plan) -> pd.DataFrame:
+def group_table(plan: Plan, groups: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return each joint-bureau group with its agencies, its items and its stability, in one language."""
+    short = dict(_label(plan.agencies["short"], plan.agencies["short_en"], lang))
+    comma = "、" if lang == "zh" else ", "
+    rows = []
+    for group, nodes in groups.groupby("group"):
+        agencies, items = nodes[nodes["mode"] == "agency"], nodes[nodes["mode"] == "item"]
+        if len(agencies):
+            names = comma.join(short[agency] for agency in agencies.index)
+            rows.append((group, names, comma.join(items.index), agencies["stability"].mean()))
+    return _worded(pd.DataFrame(rows, columns=["group", "group_agencies", "agenda", "stability"]), lang)
+
+
+def position_table(measured: Measured, lang: str) -> pd.DataFrame:
+    """Return the position of each agency, and its best and worst rank over the readings, in one language."""
+    plan = measured.plan
+    place = agency_centrality(measured.graph, measures=["degree", "betweenness", "closeness", "harmonic"])
+    table = pd.DataFrame({"short": _label(plan.agencies["short"], plan.agencies["short_en"], lang)})
+    table = table.loc[place.index].join(place)
+    for name, compared in (("volume", measured.volumes), ("betweenness", measured.positions)):
+        ranks = compared.summary[["best", "worst"]].reindex(table.index)
+        table[[f"{name}_best", f"{name}_worst"]] = ranks.to_numpy()
+    return _worded(table.sort_values("betweenness", ascending=False, kind="stable"), lang)
+
+
+def assignment_table(plan: Plan, lang: str) -> pd.DataFrame:
     """Return every assignment with its item's title and its place in the document: what all numbers rest on."""
-    titles = plan.items[["category", "title", "title_en"]]
-    return plan.assignments.join(titles, on="item")
+    told = words(lang)
+    short = _label(plan.agencies["short"], plan.agencies["short_en"], lang)
+    titles = _label(plan.items["title"], plan.items["title_en"], lang)
+    table = plan.assignments.rename(columns={"source": "place"})
+    roles = {name: word(name, cast("Lang", lang)) for name in ("lead", "participant")}
+    table = table.assign(
+        title=table["item"].map(titles),
+        short=table["agency"].map(short),
+        role=table["role"].map(roles),
+        basis=table["basis"].map(lambda basis: told[basis]),
+    )
+    return _worded(table[["item", "title", "short", "role", "basis", "as_written", "role_as_written", "place"]], lang)
+
+
+def target_table(plan: Plan, lang: str) -> pd.DataFrame:
+    """Return the quantified targets, as the plan has them, with headings in one language."""
+    return _worded(plan.targets.rename(columns={"source": "place"}), lang)
+
+
+def _worded(table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Head the columns in one language, and number the rows plainly."""
+    return table.rename(columns=words(lang)).reset_index(drop=True)
 
 
 def lint_table(plan: Plan, lang: str) -> pd.DataFrame:

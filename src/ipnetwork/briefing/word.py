@@ -199,7 +199,7 @@ def _add_sources(document: Document, content: Content) -> None:
     document.add_heading(content.words["source"], 1)
     for number, said in enumerate(content.findings, start=1):
         if said.source:
-            document.add_paragraph(f"{number}. {clean(said.source)}", style="Reference")
+            document.add_paragraph(f"{number}. {clean(said.source)}", style="Note")
 
 
 def _prefer_chinese_marks(document: Document) -> None:

@@ -53,18 +53,14 @@ def front_page(content: Content) -> Front:
     Returns
     -------
     Front
-        Findings in 10.5 or 10 points with all their sources; where there is no room for those, with the first of them.
-        Findings that fill more than a page go on on the second.
+        Findings in 10.5 points with all their sources; where there is no room for those, with the first of them, at
+        last in 10 points. Findings that fill more than a page even so go on on the second.
     """
     title = clean(content.title)
     size = next((size for size in _TITLES if _lines(title, size, 0) <= _TITLE_LINES), _TITLES[-1])
-    one_line = 1.8 * (_WIDTH - _INDENT) / 8.0
-    choices = [
-        Front(size, 10.5, 8.5),
-        Front(size, 10, 8),
-        Front(size, 10, 8, 2 * one_line),
-        Front(size, 10, 8, one_line),
-    ]
+    one_line = 0.9 * 2 * (_WIDTH - _INDENT) / 8.5
+    settings = ((10.5, 8.5, None), (10.5, 8.5, 2 * one_line), (10, 8, 2 * one_line), (10, 8, one_line))
+    choices = [Front(size, *setting) for setting in settings]
     return next((front for front in choices if _height(content, front) <= _HEIGHT), choices[-1])
 
 

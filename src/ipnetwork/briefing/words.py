@@ -40,6 +40,30 @@ WORDS = {
         "collective bodies, open names and leads. Ranks are among the agencies that every reading has, which leaves "
         "out collective bodies that may be read as their members.",
     },
+    "incidence": {"zh": "责任矩阵", "en": "The responsibility matrix"},
+    "incidence_note": {
+        "zh": "行为机构，列为事项（编号同文件），按联席组排列，粗框为组。实心方块为负责，空心圆为参与；框外的标记是组与组之间的联系。",
+        "en": "A row is an agency, a column an item under its own number, sorted by joint group; outlines are the "
+        "groups. A filled square leads, an open circle joins; marks outside the outlines tie one group to another.",
+    },
+    "projection": {"zh": "哪些机构常在一起", "en": "Who works with whom"},
+    "projection_note": {
+        "zh": "两个机构共有工作事项则连线，线越粗、越深，共有越多；按联席组排列，组号写在旁边。",
+        "en": "Two agencies are joined by a line where they share items, thicker and darker the more they share; sorted "
+        "by joint group, whose number stands beside it.",
+    },
+    "flow": {"zh": "哪一组召集哪一组", "en": "Which group convenes which"},
+    "flow_note": {
+        "zh": "左为召集（负责单位所在组），右为应召（参与单位所在组），带宽为对接次数。",
+        "en": "Left the groups of leads, right the groups of the participants that they convene; the width of a band is "
+        "the number of contacts.",
+    },
+    "upset": {"zh": "经常共同负责的机构", "en": "Who leads together again and again"},
+    "upset_note": {
+        "zh": "每列一个组合，圆点为其中的机构，柱高为共同负责的事项数；只列出现两次以上的组合。",
+        "en": "A column is a combination: discs mark its agencies, the bar counts the items that they lead together. Only "
+        "combinations on two or more items are shown.",
+    },
     "meetings": {"zh": "联席会议", "en": "Joint meetings"},
     "meetings_note": {
         "zh": "每列一次会议，数字为该机构在这次会议上涉及的事项数，深色为召集单位。会议数、参会人次都已尽量少，"
@@ -48,6 +72,34 @@ WORDS = {
         "the chair. Meetings and attendances are as few as could be found; the sentences say what is proven.",
     },
     "groups": {"zh": "常在一起的机构（双模模块度分组）", "en": "Who keeps turning up together (two-mode modularity)"},
+    "group_table": {"zh": "联席组", "en": "Joint-bureau groups"},
+    "group": {"zh": "组", "en": "Group"},
+    "group_agencies": {"zh": "机构", "en": "Agencies"},
+    "stability": {"zh": "稳定度", "en": "Stability"},
+    "position_table": {"zh": "机构位置与位次范围", "en": "Position of each agency, and its range of ranks"},
+    "degree": {"zh": "度中心性", "en": "Degree"},
+    "betweenness": {"zh": "中介中心性", "en": "Betweenness"},
+    "closeness": {"zh": "接近中心性", "en": "Closeness"},
+    "harmonic": {"zh": "调和中心性", "en": "Harmonic"},
+    "volume_best": {"zh": "对接量最好位次", "en": "Best rank by volume"},
+    "volume_worst": {"zh": "对接量最差位次", "en": "Worst rank by volume"},
+    "betweenness_best": {"zh": "中介最好位次", "en": "Best rank by betweenness"},
+    "betweenness_worst": {"zh": "中介最差位次", "en": "Worst rank by betweenness"},
+    "assignment_table": {"zh": "责任分工", "en": "Who leads and joins, line by line"},
+    "role": {"zh": "角色", "en": "Role"},
+    "basis": {"zh": "依据", "en": "Basis"},
+    "explicit": {"zh": "文件写明", "en": "stated"},
+    "first_listed": {"zh": "列首位", "en": "first listed"},
+    "joint": {"zh": "共同负责", "en": "joint"},
+    "as_written": {"zh": "原文名称", "en": "As written"},
+    "role_as_written": {"zh": "原文角色", "en": "Role as written"},
+    "target_table": {"zh": "量化指标", "en": "Quantified targets"},
+    "indicator": {"zh": "指标", "en": "Indicator"},
+    "comparator": {"zh": "比较", "en": "Comparison"},
+    "value": {"zh": "数值", "en": "Value"},
+    "unit": {"zh": "单位", "en": "Unit"},
+    "per": {"zh": "适用", "en": "Per"},
+    "deadline": {"zh": "期限", "en": "Deadline"},
     "meeting_table": {"zh": "联席会议安排", "en": "Who meets on what"},
     "meeting": {"zh": "会议", "en": "Meeting"},
     "chair": {"zh": "召集", "en": "Chair"},
@@ -60,18 +112,6 @@ WORDS = {
     "oddities": {"zh": "文件留下的问题", "en": "What the document leaves open"},
     "oddities_none": {"zh": "无。", "en": "Nothing."},
     "method": {"zh": "口径", "en": "How it was counted"},
-    "method_note": {
-        "zh": "集合机构（如各区、县级市政府）计为一个机构，泛称（如各有关单位）不计。"
-        "同一事项中每两个责任单位为一次对接。"
-        "广度为对接过的机构数，深度为平均与每个机构的对接次数；召集、应召、同级分别为负责单位对参与单位、"
-        "参与单位对负责单位、同一角色之间的对接，三者之和为对接量。"
-        "独有对接为只在该事项上发生的对接所占比例。“—”表示没有可比之数。",
-        "en": "A collective body (the governments of all districts) counts as one agency; open names (all units "
-        "concerned) are not counted. A contact is one pair of parties in one item. Breadth is the number of agencies "
-        "met, depth the contacts per agency met; convening, response and peer contacts are those of leads with "
-        "participants, of participants with leads, and within one role, and add up to the volume. Unique channels are "
-        "the share of an item's contacts that occur on no other item. A dash means that there is nothing to count.",
-    },
     "not_official": {
         "zh": "机构英文名除标注外均为翻译。",
         "en": "English names are translations, except those marked *, which the agency itself uses.",
@@ -113,8 +153,12 @@ WORDS = {
     "cut_cell": {"zh": "……（超出单元格上限，以下从略）", "en": " ... (longer than a cell can be: cut here)"},
     "continued": {"zh": "{heading}（续{number}）", "en": "{heading} (continued, {number})"},
     "more_places": {
-        "zh": "……另有{count}处，见备注及Word、Excel版",
-        "en": "... and {count} more: see the notes and the Word and Excel versions",
+        "zh": "……另有{count}处，见备注及Word版",
+        "en": "... and {count} more: see the notes and the Word version",
+    },
+    "places_below": {
+        "zh": "……另有{count}处，见文末“依据”",
+        "en": "... and {count} more: see the end of the document",
     },
     "in_notes": {"zh": "……（全文见备注）", "en": " ... (in full in the notes)"},
     "first_rows": {

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipnetwork.briefing import write_briefing
+from ipnetwork.briefing import FORMATS, write_briefing
 from ipnetwork.cli.exploring import add_explore
 from ipnetwork.cli.opening import PLAN_IS, open_plan
 from ipnetwork.cli.reading import add_read
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BRIEF = """\
-Write the briefing of a plan into a folder: one HTML page that opens anywhere (findings, figures, tables, and the lines
-of the document behind every number), the figures as PNG and SVG, the tables as CSV for Excel.
+Write the briefing of a plan into a folder: findings with how sure they are and the lines of the document behind every
+number, figures, tables, method and limits; as one HTML page that opens anywhere, as Word, PowerPoint, Excel or PDF. The
+figures lie beside it as PNG and SVG, the tables as CSV for Excel.
 
 {plan}"""
 
@@ -72,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("plan", nargs="?", default="guangzhou-2007", metavar="PLAN", help="default: guangzhou-2007")
     brief.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write into")
     brief.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")
+    told = "html (default), docx, pptx, xlsx, pdf: one or several, parted by commas"
+    brief.add_argument("--format", type=_formats, default=("html",), metavar="LIST", dest="formats", help=told)
     brief.add_argument("--seats", type=_seats, default=12, metavar="N", help="seats of a joint meeting (default 12)")
     brief.set_defaults(run=_brief)
     add_explore(verbs)
@@ -87,8 +90,17 @@ def _seats(text: str) -> int:
     return seats
 
 
+def _formats(text: str) -> tuple[str, ...]:
+    """Read the formats of a briefing."""
+    formats = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no format {', '.join(map(repr, unknown))}; there are {', '.join(FORMATS)}")
+    return formats
+
+
 def _brief(options: argparse.Namespace) -> int:
     plan = open_plan(options.plan)
-    page = write_briefing(plan, options.out, lang=options.lang, max_seats=options.seats)
-    print(f"{plan}\n{page}")
+    folder = write_briefing(plan, options.out, lang=options.lang, formats=options.formats, max_seats=options.seats)
+    print("\n".join([str(plan), *(str(folder / f"briefing.{name}") for name in options.formats)]))
     return 0

@@ -99,9 +99,7 @@ def plot_incidence(
         raise ValueError("order='group' needs groups: give what joint_groups returned")
     agencies, items = two_modes(graph)
     grouped = {} if order == "load" or groups is None else numbered_groups([*agencies, *items], groups)
-    table = choose_most(
-        Table(graph, agencies, items, lang, grouped), len(agencies) if top is None else top, len(items)
-    )
+    table = choose_most(Table(graph, agencies, items, lang, grouped), len(agencies) if top is None else top, len(items))
     canvas = start_canvas(ax, (max(len(table.agencies), _FEWEST) * _ROW * 1.15 + _AROUND) * _COMFORTABLE)
     table, grid = _fitted(table, canvas, _COMFORTABLE if ax is None else _LARGEST)
     labels = drawable(table.labels(canvas.width, grid.size))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.figures.rows import of_all, room_beside_labels, row_labels, rows_that_fit, start_rows, wrap
+from ipnetwork.figures.rows import key_columns, of_all, room_beside_labels, row_labels, rows_that_fit, start_rows, wrap
 from ipnetwork.style import INK, LEAD_COLOR, PALE, Lang, check_lang, font_family, text_width, word
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def plot_meetings(meetings: MeetingPlan, *, ax: Axes | None = None, lang: Lang =
     ]
     _columns(ax, forms, size)
     key = [(LEAD_COLOR, "chair"), (PALE, "attends")]
-    _key(ax, [(color, word(name, lang)) for color, name in key], size)
+    lines = _key(ax, [(color, word(name, lang)) for color, name in key], size)
     parts = [of_all(word("attendance", lang), len(order), len(counts), lang)] if len(order) < len(counts) else []
     if len(shown) < len(meetings.meetings):
         parts.append(word("first_meetings", lang).format(first=len(shown), all=len(meetings.meetings)))
-    _caption(ax, " · ".join(parts), size)
+    _caption(ax, " · ".join(parts), size, lines)
     return ax
 
 
@@ -126,8 +126,8 @@ def plot_group_coverage(
     _columns(
         ax, [[word("meeting_number", lang).format(number=number) for number in numbers], [*map(str, numbers)]], size
     )
-    _key(ax, [(LEAD_COLOR, word("whole_group", lang)), (PALE, word("part_of_group", lang))], size)
-    _caption(ax, word("group_coverage", lang), size)
+    lines = _key(ax, [(LEAD_COLOR, word("whole_group", lang)), (PALE, word("part_of_group", lang))], size)
+    _caption(ax, word("group_coverage", lang), size, lines)
     return ax
 
 
@@ -164,18 +164,20 @@ def _columns(ax: Axes, forms: Sequence[Sequence[str]], size: float) -> None:
     ax.hlines(range(len(ax.get_yticks())), 0.5, len(heads) + 0.5, color="#EEEEEE", linewidth=0.6, zorder=0)
 
 
-def _key(ax: Axes, entries: Sequence[tuple[str, str]], size: float) -> None:
-    """Explain the colours below the matrix."""
+def _key(ax: Axes, entries: Sequence[tuple[str, str]], size: float) -> int:
+    """Explain the colours below the matrix, and return how many lines that takes."""
     from matplotlib.patches import Patch  # noqa: PLC0415 – figures only
 
+    columns = key_columns([label for _, label in entries], room_beside_labels(ax, size), size)
     ax.legend(
         handles=[Patch(color=color, label=label) for color, label in entries], loc="upper left",
-        bbox_to_anchor=(0, 0), ncols=len(entries), frameon=False, borderaxespad=0.2,
+        bbox_to_anchor=(0, 0), ncols=columns, frameon=False, borderaxespad=0.2,
         prop={"family": font_family(), "size": size},
     )  # fmt: skip
+    return -(-len(entries) // columns)
 
 
-def _caption(ax: Axes, caption: str, size: float) -> None:
+def _caption(ax: Axes, caption: str, size: float, lines: int) -> None:
     """Write below the key what the matrix shows."""
     wrapped = wrap(caption, room_beside_labels(ax, size), size)
-    ax.set_xlabel(wrapped, family=font_family(), size=size, color=INK, labelpad=1.9 * size, loc="left")
+    ax.set_xlabel(wrapped, family=font_family(), size=size, color=INK, labelpad=lines * 1.9 * size, loc="left")

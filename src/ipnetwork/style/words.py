@@ -31,6 +31,8 @@ WORDS = {
     "betweenness": {"zh": "中介中心性", "en": "betweenness"},
     "closeness": {"zh": "接近中心性", "en": "closeness"},
     "harmonic": {"zh": "调和中心性", "en": "harmonic centrality"},
+    "and_more": {"zh": "等{all}个", "en": " and {count} more"},
+    "not_labelled": {"zh": "（{count}处无标签）", "en": " ({count} places without a label)"},
     "not_shown": {"zh": "（另有{alone}个机构无对接）", "en": " ({alone} more meet nobody)"},
     "meeting_head": {"zh": "会议{number}\n{seats}席 {items}项", "en": "Meeting {number}\n{seats} seats, {items} items"},
     "meeting_head_tall": {

@@ -1,0 +1,69 @@
+"""Write a briefing as one page that opens anywhere and fetches nothing."""
+
+from __future__ import annotations
+
+import base64
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ipnetwork.briefing.columns import clean, number_columns, shown_table
+from ipnetwork.style import FAMILY, compose_font_faces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ipnetwork.briefing.content import Content, Picture, Said, Table
+
+
+def compose_html(content: Content, pictures: Sequence[Picture]) -> str:
+    """Return a briefing as HTML with figures and fonts inside; its content policy forbids every fetch.
+
+    Parameters
+    ----------
+    content : Content
+        What the briefing says.
+    pictures : sequence of Picture
+        Drawn for paper.
+
+    Returns
+    -------
+    str
+        A page; the same content gives the same text.
+    """
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 – only for pages
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_clean)
+    template = environment.from_string((files("ipnetwork.briefing") / "page.html.j2").read_text(encoding="utf-8"))
+    told: dict[str, Any] = {
+        "content": content,
+        "family": FAMILY,
+        "findings": [_said(one) for one in content.findings],
+        "tables": [_cells(table) for table in content.tables if table.printed],
+        "figures": [_figure(picture) for picture in pictures],
+    }
+    shown = template.render(told | {"font_faces": "", "data": {picture.name: "" for picture in pictures}})
+    data = {picture.name: base64.b64encode(picture.svg).decode() for picture in pictures}
+    return template.render(told | {"font_faces": compose_font_faces(shown), "data": data})
+
+
+def _clean(value: object) -> object:
+    """Leave out of any text what is not seen; marked-up text and numbers stay as they are."""
+    return clean(value) if type(value) is str else value
+
+
+def _said(one: Said) -> dict[str, str]:
+    return {"sentence": one.sentence, "certainty": one.certainty, "source": one.source}
+
+
+def _figure(picture: Picture) -> dict[str, Any]:
+    says = [{"heading": heading, "sentences": [_said(one) for one in told]} for heading, told in picture.says]
+    return {"name": picture.name, "heading": picture.heading, "caption": picture.caption, "says": says}
+
+
+def _cells(table: Table) -> dict[str, Any]:
+    """Prepare a table for the page: its cells as they are shown, and which columns are numbers."""
+    heads, *rows = shown_table(table.frame)
+    columns = [
+        {"name": head, "number": number} for head, number in zip(heads, number_columns(table.frame), strict=True)
+    ]
+    return {"heading": table.heading, "columns": columns, "rows": rows}
