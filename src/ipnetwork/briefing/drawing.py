@@ -89,7 +89,11 @@ def _plots(measured: Measured, lang: Lang, page: Page) -> Iterator[tuple[str, in
         partial(plot_bipartite, measured.graph, top=None if paper else _SLIDE),
     )
     if tied:
-        yield "incidence", None, partial(plot_incidence, measured.graph, order="group", groups=groups)
+        yield (
+            "incidence",
+            None,
+            partial(plot_incidence, measured.graph, order="group", groups=groups, top=None if paper else _TOP),
+        )
         yield "load", len(load) if paper else first, partial(plot_load, load, top=top)
     if load["volume"].sum() > 0:
         yield "contacts", first, partial(plot_contacts, load, top=_TOP)
@@ -97,20 +101,22 @@ def _plots(measured: Measured, lang: Lang, page: Page) -> Iterator[tuple[str, in
         yield "ranks", min(len(readings.summary), _TOP), partial(plot_ranks, readings, top=_TOP, labels=labels)
         yield "projection", None, partial(plot_projection, project(measured.graph), groups=groups)
     if measured.flow.to_numpy().sum() > 0:
-        yield "flow", None, partial(plot_flow, measured.flow, labels=_group_labels(measured, labels))
+        yield "flow", None, partial(plot_flow, measured.flow, labels=_group_labels(measured, labels, lang))
     if len(measured.leading):
         yield "upset", None, partial(plot_upset, measured.leading, top=_COMBINATIONS, labels=labels)
     if meetings.meetings:
         yield "meetings", len(meetings.attendance) if paper else first, partial(plot_meetings, meetings, top=top)
 
 
-def _group_labels(measured: Measured, labels: Mapping[str, str]) -> dict[int, str]:
-    """Name each group by its number and its first agency."""
+def _group_labels(measured: Measured, labels: Mapping[str, str], lang: Lang) -> dict[int, str]:
+    """Name each group by its number and the agency in it that is on most items."""
     agencies = measured.groups[measured.groups["mode"] == "agency"]
-    firsts = {}
-    for agency, group in agencies["group"].items():
-        firsts.setdefault(int(group), f"{group} {labels.get(str(agency)) or agency}")
-    return firsts
+    told = {}
+    for group, names in agencies.groupby("group").groups.items():
+        first = max(names, key=lambda agency: measured.graph.degree[agency])
+        form = "group_of_one" if len(names) == 1 else "group_of"
+        told[int(group)] = words(lang)[form].format(group=group, first=labels.get(first) or first)
+    return told
 
 
 def _draw(page: str, rows: int | None, plot: Plot, *, whole: bool) -> Figure:

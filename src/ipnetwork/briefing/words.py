@@ -73,6 +73,8 @@ WORDS = {
     },
     "groups": {"zh": "常在一起的机构（双模模块度分组）", "en": "Who keeps turning up together (two-mode modularity)"},
     "group_table": {"zh": "联席组", "en": "Joint-bureau groups"},
+    "group_of": {"zh": "{group}组 {first}等", "en": "{group}: {first} ..."},
+    "group_of_one": {"zh": "{group}组 {first}", "en": "{group}: {first}"},
     "group": {"zh": "组", "en": "Group"},
     "group_agencies": {"zh": "机构", "en": "Agencies"},
     "stability": {"zh": "稳定度", "en": "Stability"},
