@@ -142,6 +142,11 @@ def count_lines(text: str, units: float) -> int:
     return lines
 
 
+def count_row_lines(cells: Sequence[str], widths: Sequence[float], padding: float) -> int:
+    """Return how many lines the tallest cell of a row takes, in half font sizes as `column_widths` gives them."""
+    return max((count_lines(cell, width - padding) for cell, width in zip(cells, widths, strict=True)), default=1)
+
+
 def column_widths(rows: Sequence[Sequence[str]], room: float, *, padding: float = 2.0) -> list[float]:
     """Share a width among the columns of a table so that long texts get most and no word breaks.
 
@@ -168,7 +173,7 @@ def column_widths(rows: Sequence[Sequence[str]], room: float, *, padding: float 
     [4.2, 10.0]
     """
     columns = list(zip(*rows, strict=True))
-    most = [padding + max(_BOLD * text_units(head), *map(text_units, cells)) for head, *cells in columns]
+    most = [padding + max(_BOLD * text_units(head), *map(text_units, cells), 0.0) for head, *cells in columns]
     if sum(most) <= room:
         return most
     least = [min(most[at], padding + _least_width(cells)) for at, cells in enumerate(columns)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ipnetwork.briefing.columns import clean, column_widths, count_lines, number_columns, shown_table
+from ipnetwork.briefing.columns import clean, column_widths, count_lines, count_row_lines, number_columns, shown_table
 from ipnetwork.briefing.shortening import shortened
 from ipnetwork.briefing.slidelook import BOTTOM, LEFT, ROOM, TOP
 from ipnetwork.briefing.slidetext import LINE, QUIET, Line, rgb, units, write_lines
@@ -92,8 +92,7 @@ def _fitting(rows: list[list[str]], widths: Sequence[float]) -> list[list[str]]:
 
 def _height(row: Sequence[str], widths: Sequence[float]) -> float:
     """Return the height of a row in inches."""
-    lines = max(count_lines(cell, width - _PADDING) for cell, width in zip(row, widths, strict=True))
-    return (lines * SIZE * LINE + 5.0) / 72
+    return (count_row_lines(row, widths, _PADDING) * SIZE * LINE + 5.0) / 72
 
 
 def _describe(frame: _Element, heading: str) -> None:

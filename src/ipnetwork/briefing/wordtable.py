@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipnetwork.briefing.columns import clean, column_widths, count_lines, number_columns, shown_table
+from ipnetwork.briefing.columns import clean, column_widths, count_row_lines, number_columns, shown_table
 from ipnetwork.briefing.wordlook import MARGIN, PAPER
 from ipnetwork.style import FAINT, GRID, PALE
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNIT = 80  # twentieths of a point: half of the 8 points that a table is set in
 _MARGINS, _PADDING = 2.0, 2.6  # units, left and right of a cell together; with room for another font
+_MOST_WHOLE = 40  # lines of a row that a page holds together; what is taller has to break
 _TALLER = 1.6  # times as many lines upright as on its side: then it turns
 
 
@@ -56,14 +57,18 @@ def add_table(document: Document, table: Table, *, landscape: bool) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415 – an extra
 
     rows = shown_table(table.frame)
-    widths = [round(width * _UNIT) for width in column_widths(rows, _room(landscape=landscape), padding=_PADDING)]
+    shares = column_widths(rows, _room(landscape=landscape), padding=_PADDING)
+    widths = [round(share * _UNIT) for share in shares]
     made = _element("w:tbl")
     made.append(_properties(table.heading, sum(widths)))
     grid = _element("w:tblGrid")
     grid.extend([_element("w:gridCol", w=str(width)) for width in widths])
     made.append(grid)
     numbers = number_columns(table.frame)
-    made.extend([_row(cells, widths, numbers, head=at == 0) for at, cells in enumerate(rows)])
+    for at, cells in enumerate(rows):
+        made.append(_row(cells, widths, numbers, head=at == 0))
+        if count_row_lines(cells, shares, _PADDING) <= _MOST_WHOLE:
+            made[-1][0].insert(0, _element("w:cantSplit"))
     end = document.element.body.find(qn("w:sectPr"))
     if end is None:
         document.element.body.append(made)
@@ -78,9 +83,7 @@ def _room(*, landscape: bool) -> float:
 
 def _lines(rows: Sequence[Sequence[str]], room: float) -> int:
     widths = column_widths(rows, room, padding=_PADDING)
-    return sum(
-        max(count_lines(cell, width - _PADDING) for cell, width in zip(row, widths, strict=True)) for row in rows
-    )
+    return sum(count_row_lines(row, widths, _PADDING) for row in rows)
 
 
 def _element(tag: str, **attributes: str) -> _Element:
@@ -115,9 +118,8 @@ def _properties(heading: str, width: int) -> _Element:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool], *, head: bool) -> _Element:
-    """Return a row that no page breaks, and that every page repeats if it is the first."""
+    """Return a row; every page repeats it if it is the first."""
     row, properties = _element("w:tr"), _element("w:trPr")
-    properties.append(_element("w:cantSplit"))
     if head:
         properties.append(_element("w:tblHeader"))
     row.append(properties)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
-from ipnetwork.briefing.columns import clean, column_widths, count_lines, is_nothing, is_number, shown, shown_table
+from ipnetwork.briefing.columns import clean, column_widths, count_row_lines, is_nothing, is_number, shown, shown_table
 from ipnetwork.briefing.zipped import EPOCH, property_text
 from ipnetwork.style import GRID, PALE
 
@@ -202,8 +202,8 @@ def _fill(
 
 def _height(cells: Sequence[str], widths: Sequence[float]) -> float:
     """Return the height of a row in points that shows all lines of its cells, as far as Excel allows."""
-    lines = [count_lines(cell, max(_NARROW, width) - _PADDING) for cell, width in zip(cells, widths, strict=True)]
-    return min(_TALLEST, 3.0 + _LINE * max(lines, default=1))
+    lines = count_row_lines(cells, [max(_NARROW, width) for width in widths], _PADDING)
+    return min(_TALLEST, 3.0 + _LINE * lines)
 
 
 def _write(made: _Book, sheet: Worksheet, place: tuple[int, int], cell: object, *, look: str) -> None:
