@@ -122,6 +122,7 @@ function pin(id) {
   pinned = id;
   if (id) button(id).setAttribute("aria-pressed", "true");
   show(id);
+  if (id) reveal(button(id));
   remember();
 }
 
@@ -137,7 +138,6 @@ function reveal(element) {
 function goTo(id) {
   if (button(id).parentElement.hidden) reset();
   pin(id);
-  reveal(button(id));
 }
 
 function reset() {
@@ -314,7 +314,7 @@ byId("file")?.addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   if (!file) return;
   const text = textOf(await file.arrayBuffer());
-  const rows = text.split(/\r\n?|\n/);
+  const rows = text.replace(/(?:\r\n?|\n)$/, "").split(/\r\n?|\n/);
   const needed = Math.max(0, ...places.map(([source]) => Number(/^L(?:\d+-)?(\d+)(?: c\d+)?$/.exec(source)?.[1] || 0)));
   const fits = rows.length >= needed && solid(text).includes(solid(title));
   ownLines = fits ? rows : null;
