@@ -401,7 +401,7 @@ def test_strong_ties_are_darker_and_groups_have_their_colours(ties, groups):
     assert dark[widths == widths.max()].max() < dark[widths == widths.min()].min()
     assert np.ptp(between.get_edgecolors()[:, :3], axis=1).max() == pytest.approx(0)
     for agency, disc in discs(ax).items():
-        assert disc.get_color() == GROUP_COLORS[(groups["group"][agency] - 1) % len(GROUP_COLORS)]
+        assert disc.get_color() == GROUP_COLORS[(groups["group"][agency] - 1) % 7]
 
 
 def test_curves_stay_between_the_arcs_where_no_label_is(ties, groups):

@@ -94,9 +94,10 @@ def group_of_each(nodes: Iterable[str], groups: Groups) -> list[object]:
     column = pd.Series(groups["group"] if isinstance(groups, pd.DataFrame) else groups, dtype=object)
     wanted = list(nodes)
     told: dict[str, list[object]] = {node: [] for node in wanted}
-    for node, group in column[column.notna()].items():
+    column = column[column.notna()]
+    for node, group in zip(column.index.tolist(), column.tolist(), strict=True):
         if node in told:
-            told[str(node)].append(group)
+            told[node].append(group)
     faults = [
         Fault(f"node {node!r}", f"it has {len(found) or 'no'} group{'s' * (len(found) > 1)}", "give it one")
         for node, found in told.items()

@@ -22,6 +22,7 @@ _MARGIN = 2.0  # points around everything
 _BETWEEN = 1.4  # between the entries of a key, in font sizes
 _MARK = 2.0  # room for the mark of an entry, in font sizes
 _JOIN = " · "
+_COLORS = GROUP_COLORS[:7]  # without the grey, which here stands for what is in no one group
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def draw_key(canvas: Canvas, entries: Sequence[tuple[dict[str, Any], str]], top:
 
 def group_color(number: int) -> str:
     """Return the colour of the group with this place in the order, from 0; its number must stand beside it."""
-    return GROUP_COLORS[number % len(GROUP_COLORS)]
+    return _COLORS[number % len(_COLORS)]
 
 
 def tint(color: str, strength: float) -> str:

@@ -37,7 +37,7 @@ _BLOCK, _GAP = 0.9, 0.5  # width of a block, and space beside it and between blo
 _NUMBER = 1.05  # how wide a band must be for its number, in font sizes
 _BESIDE = 2 / 3  # the most of the height that labels take
 _MOST = 16  # groups: the bands between more are a tangle
-_LIGHT = 0.55  # of white: on what is darker, numbers are white
+_LIGHT = 0.5  # of white: on what is darker, numbers are white
 _TALLEST = 60.0  # points for one contact at most
 
 
