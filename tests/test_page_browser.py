@@ -599,6 +599,20 @@ def test_on_a_phone_nothing_overflows_and_details_stand_below(shown, pages, lang
     assert tab.locator("#details h2").count() == 0
 
 
+@pytest.mark.parametrize(("width", "height"), [(850, 760), (390, 844)])
+def test_nothing_opens_under_a_resting_pointer(shown, pages, width, height):
+    tab = shown(pages["zh"], viewport={"width": width, "height": height})
+    before = tab.locator("#panel").bounding_box()
+    node = tab.locator("#side-a .node").nth(8)
+    node.hover()
+    assert lit(tab) > 0
+    assert tab.locator("#details h2").count() == 1
+    after = tab.locator("#panel").bounding_box()
+    assert after["y"] == before["y"]
+    tab.mouse.move(node.bounding_box()["x"] + 30, node.bounding_box()["y"] + 5)
+    assert lit(tab) > 0
+
+
 def test_a_narrow_phone_does_not_overflow(shown, pages):
     tab = shown(pages["en"], viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True)
     tab.tap(at(tab, OFFICE))

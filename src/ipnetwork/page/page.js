@@ -107,13 +107,14 @@ function light(id) {
   }
 }
 
-function show(id) {
+// `chosen` is false for what the pointer only rests on: then nothing opens over it on a phone.
+function show(id, chosen = true) {
+  panel.classList.toggle("open", Boolean(id) && chosen);
   if (id === current) return;
   current = id;
   light(id);
   details.replaceChildren(...(!id ? [hint] : sideOf(id) === "a" ? agencyDetails(placeOf(id)) : itemDetails(placeOf(id))));
   byId("close").hidden = !id;
-  panel.classList.toggle("open", Boolean(id));
   panel.scrollTop = 0;
 }
 
@@ -250,7 +251,7 @@ function recall() {
 
 const nodeAt = (target) => target.closest?.(".node")?.id || "";
 
-columns.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch" && !pinned && nodeAt(event.target)) show(nodeAt(event.target)); });
+columns.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch" && !pinned && nodeAt(event.target)) show(nodeAt(event.target), false); });
 columns.addEventListener("pointerleave", () => { if (!pinned) show(columns.contains(document.activeElement) ? nodeAt(document.activeElement) : ""); });
 columns.addEventListener("focusin", (event) => {
   if (!nodeAt(event.target)) return;
