@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -340,7 +341,7 @@ def test_word_shortens_sources_on_a_full_first_page_and_lists_them_whole_at_the_
 
 def test_word_gives_a_short_first_page_all_sources():
     content = small_content()
-    short = Content(**{**vars(content), "findings": content.findings[:3], "title": "计划"})
+    short = replace(content, findings=content.findings[:3], title="计划")
     front = wordfront.front_page(short)
     assert (front.title, front.sentence, front.most) == (18.0, 10.5, None)
     document = part(compose_docx(short, []), "word/document.xml")
@@ -673,7 +674,11 @@ def test_texts_are_cut_with_a_mark_and_only_when_too_long():
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("kind", ["docx", "pptx", "xlsx"])
 def test_libreoffice_opens_it(kind, tmp_path):
-    (tmp_path / f"briefing.{kind}").write_bytes(made(kind))
+    raw = made(kind)
+    if kind == "docx":  # without the cell of 40,000 characters, on which LibreOffice spends a minute
+        content = small_content()
+        raw = compose_docx(replace(content, tables=content.tables[:-1]), small_pictures())
+    (tmp_path / f"briefing.{kind}").write_bytes(raw)
     command = [
         "soffice",
         "--headless",
