@@ -77,9 +77,9 @@ def asked(monkeypatch):
     """Take down what the command line asks for instead of writing it."""
     calls = []
 
-    def take_down(plan, folder, *, lang, max_seats):
-        calls.append((plan, folder, lang, max_seats))
-        return folder / "briefing.html"
+    def take_down(plan, folder, *, lang, formats, max_seats):
+        calls.append((plan, folder, lang, max_seats, formats))
+        return folder
 
     monkeypatch.setattr("ipnetwork.cli.write_briefing", take_down)
     return calls
@@ -107,7 +107,8 @@ def refused(capsys, *arguments):
 
 def test_brief_takes_the_bundled_plan_and_chinese_where_nothing_is_said(asked, capsys):
     assert main(["brief", "--out", "out"]) == 0
-    plan, folder, lang, seats = asked[0]
+    plan, folder, lang, seats, formats = asked[0]
+    assert formats == ("html",)
     assert seats == 12
     assert (str(plan), str(folder), lang) == (str(load_plan("guangzhou-2007")), "out", "zh")
     assert capsys.readouterr().out == f"{plan}\nout/briefing.html\n"
@@ -137,6 +138,19 @@ def test_brief_takes_a_notice(notice, tmp_path, capsys):
     assert "L6 c3" in page
 
 
+def test_brief_takes_formats_parted_by_commas_each_once(asked, capsys):
+    assert main(["brief", "--out", "out", "--format", "html, docx,html,pdf"]) == 0
+    assert asked[0][4] == ("html", "docx", "pdf")
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:] == ["out/briefing.html", "out/briefing.docx", "out/briefing.pdf"]
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(capsys):
+    with pytest.raises(SystemExit):
+        main(["brief", "--out", "out", "--format", "html,odt"])
+    assert "no format 'odt'; there are html, docx, pptx, xlsx, pdf" in capsys.readouterr().err
+
+
 def test_the_seats_of_a_meeting_can_be_chosen(asked, capsys):
     assert main(["brief", "--out", "out", "--seats", "15"]) == 0
     assert asked[0][3] == 15
@@ -158,7 +172,7 @@ def test_a_warning_is_one_note_and_no_failure(tmp_path, capsys):
     assert main(["brief", str(path), "--out", "out"]) == 0
     told = capsys.readouterr().err.splitlines()
     assert all(line.startswith("ipnetwork: note: ") for line in told)
-    assert any("no glyph for 龘;" in line for line in told)
+    assert any("no glyph for 龘, drawn as 〓;" in line for line in told)
     assert names(tmp_path / "out") == BRIEFED
 
 

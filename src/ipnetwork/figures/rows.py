@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _COMFORTABLE, _LARGEST = 8.0, 12.0  # points
 _ROW = 1.5  # height of a row, in font sizes
 _AXIS = 0.9  # room for axis, caption and key of a new figure, in inches
+_AROUND = 8.7  # room for the numbers of the axis, a caption and a key of up to three lines, in font sizes
 _FEWEST = 4
 _LABELS = 0.4  # the most of the width that labels take
 _UNSETTLED = (0.775, 0.77)  # the part of a figure that axes have before its layout is settled
@@ -70,7 +71,7 @@ def rows_that_fit(ax: Axes | None, top: int | None) -> int | None:
     """
     if ax is None:
         return top
-    room = max(int(_settled_size(ax)[1] / (SMALLEST * _ROW)), 1)
+    room = max(int((_settled_size(ax)[1] / SMALLEST - _AROUND) / _ROW), 1)
     return room if top is None else min(top, room)
 
 
@@ -79,7 +80,7 @@ def start_rows(ax: Axes | None, labels: list[str]) -> tuple[Axes, float]:
     if ax is None:
         ax, size = new_axes(8.27, max(len(labels), _FEWEST) * _COMFORTABLE * _ROW / 72 + _AXIS), _COMFORTABLE
     else:
-        size = min(_settled_size(ax)[1] / (max(len(labels), 1) * _ROW), _LARGEST)
+        size = min(_settled_size(ax)[1] / (max(len(labels), 1) * _ROW + _AROUND), _LARGEST)
     widest = _LABELS * _settled_size(ax)[0]
     shown = drawable(shorten(tidy(label), widest, size) for label in labels)
     ax.set_yticks(range(len(labels)), shown, family=font_family(), size=size, color=INK)
@@ -96,12 +97,12 @@ def axes_size(ax: Axes) -> tuple[float, float]:
 
 
 def _settled_size(ax: Axes) -> tuple[float, float]:
-    """Return about how wide and high the axes are going to be with their labels, once the figure is laid out."""
+    """Return about how wide and high the axes are going to be with all that is written around them."""
     width, height = axes_size(ax)
     figure = ax.get_figure(root=True)
     if figure is None or figure.get_layout_engine() is None:
         return width, height
-    return width / _UNSETTLED[0], height / _UNSETTLED[1] - _AXIS * 72
+    return width / _UNSETTLED[0], height / _UNSETTLED[1]
 
 
 def finish_rows(ax: Axes, caption: str, size: float) -> None:
