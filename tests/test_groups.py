@@ -572,3 +572,31 @@ def test_co_leads_are_the_bicliques_of_the_graph_of_leads(plan):
     assert {(one.agencies, one.items) for one in found} == set(
         zip(recurring["agencies"], recurring["which"], strict=True)
     )
+
+
+# large graphs
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_moving_in_turn_tells_the_modularity_of_the_division_that_it_finds(monkeypatch, seed):
+    graph = from_matrix(random_web(seed, (9, 12), 0.3))
+    exact = ipn.joint_groups(graph).attrs["modularity"]
+    monkeypatch.setattr(communities, "_LARGE", 0)
+    found = ipn.joint_groups(graph, runs=40)
+    assert ipn.barber_modularity(graph, found["group"]) == pytest.approx(found.attrs["modularity"], abs=1e-12)
+    assert found.attrs["spread"]["highest"] == found.attrs["modularity"]  # nothing is overlaid
+    assert exact - 0.02 <= found.attrs["modularity"] <= exact + 1e-12
+
+
+def test_moving_in_turn_finds_the_best_division_of_southern_women_and_of_the_bundled_plan(monkeypatch, plan):
+    monkeypatch.setattr(communities, "_LARGE", 0)
+    assert ipn.joint_groups(SOUTHERN_WOMEN).attrs["modularity"] == pytest.approx(0.345537, abs=1e-6)
+    assert ipn.joint_groups(ipn.bipartite_graph(plan)).attrs["modularity"] == pytest.approx(0.6265, abs=5e-5)
+
+
+def test_with_too_many_groups_to_look_at_every_pair_nodes_still_move(monkeypatch):
+    monkeypatch.setattr(communities, "_LARGE", 0)
+    monkeypatch.setattr(communities, "_TABLE", 1)
+    found = ipn.joint_groups(SOUTHERN_WOMEN, runs=20)
+    assert found.attrs["modularity"] > 0.33
+    assert ipn.barber_modularity(SOUTHERN_WOMEN, found["group"]) == pytest.approx(found.attrs["modularity"])
