@@ -26,8 +26,6 @@ _NARROW, _PADDING = 7.0, 3.5  # half ems; a heading needs room for the arrow of 
 _PAGE = 190.0  # half ems that a printed page on its side takes at four fifths of the size
 _LINE, _TALLEST = 12.75, 409.0  # points: a line, and the tallest row that Excel has
 _A4 = 9
-# Texts stay texts, whatever they look like; XlsxWriter calculates, links and converts unless told not to.
-_INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def compose_xlsx(content: Content) -> bytes:
@@ -65,7 +63,7 @@ def compose_xlsx(content: Content) -> bytes:
         raise ImportError("writing a workbook needs the extra 'office': pip install \"ipnetwork[office]\"") from error
     out = BytesIO()
     font = {"font_name": "宋体" if content.lang == "zh" else "Arial", "font_size": 10}
-    with Workbook(out, {"in_memory": True, "default_format_properties": font, **_INERT}) as book:
+    with Workbook(out, {"in_memory": True, "default_format_properties": font}) as book:
         book.set_properties({"title": property_text(clean(content.title)), "created": EPOCH, "author": "ipnetwork"})
         made = _Book(book, content, _looks(book))
         _add_findings(made)
@@ -216,7 +214,7 @@ def _write(made: _Book, sheet: Worksheet, place: tuple[int, int], cell: object, 
     else:
         text, mark = clean(cell), made.content.words["cut_cell"]
         kept = text if _utf16(text) <= _LONGEST_CELL else _cut(text, _LONGEST_CELL - _utf16(mark)) + mark
-        sheet.write_string(*place, kept, form)
+        sheet.write_string(*place, kept, form)  # not write(), which calculates, links and converts
 
 
 def _utf16(text: str) -> int:
