@@ -153,46 +153,47 @@ def _content(source: Source) -> dict[str, Any]:
     agencies, items, ties = agency_entries(source), item_entries(source), tie_entries(source)
     told, places = words(lang), source.places.table()
     check_lines(source.places, places, ties)
-    order = order_columns(source.graph)
-    places_of = [[numbers[name] for name in names] for names, numbers in zip(order, _numbers(source), strict=True)]
-    for side, entries in enumerate((agencies, items)):
-        tied = {tie[side] for tie in ties}
-        for at, entry in enumerate(entries):
-            entry["tied"] = at in tied
-    rows = max(len(agencies), len(items), 1)
-    own_file = source.places.notice is None and any(row[0].startswith("L") for row in places)
     shared = {"agencies": agencies, "items": items, "places": places, "words": told}
     named = {"categories": category_names(source), "title": tidy(plan.meta.get("title", ""))}
     document = tidy(plan.meta.get("document_number", ""))
     data = {**shared, **named, "ties": ties, "document": document}
-    title = _title(plan, lang)
-    issued = [plan.meta.get("title", "")] if lang == "en" else []
-    issued += [plan.meta.get(name, "") for name in ("document_number", "issuer", "date")]
+    known = [row[0] for row in places if is_place(row[0])]
+    issued = ["title"] if lang == "en" else []
+    issued = [tidy(plan.meta.get(name, "")) for name in (*issued, "document_number", "issuer", "date")]
     return {
         **shared,
         **named,
+        **_drawing(source, ties),
         "lang": lang,
-        "title": title,
-        "issued": [tidy(part) for part in issued if part],
+        "title": _title(plan, lang),
+        "issued": list(filter(None, issued)),
         "groups": group_names(source),
-        "has_places": any(is_place(row[0]) for row in places),
+        "has_places": bool(known),
         "has_collective": any(agency["kind"] == "collective" for agency in agencies),
-        "rows": rows,
-        "large": " large" if rows > _ONE_SHEET else "",
-        "large_head": " large-head" if rows > _ONE_SHEET else "",
-        "parties": [
-            [[tie[0] for tie in ties if tie[1:3] == [at, role]] for role in (0, 1)] for at in range(len(items))
-        ],
-        "agency_order": places_of[0],
-        "item_order": places_of[1],
-        "lines": _lines(ties, places_of),
-        "own_file": own_file,
+        "own_file": source.places.notice is None and any(place.startswith("L") for place in known),
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT),
     }
 
 
-def _numbers(source: Source) -> tuple[dict[str, int], dict[str, int]]:
-    return source.agencies, source.items
+def _drawing(source: Source, ties: list[list[Any]]) -> dict[str, Any]:
+    """Say what stands where: the rows of the columns, the lines between them, and the table that prints instead."""
+    numbers = (source.agencies, source.items)
+    names = order_columns(source.graph)
+    order = [[known[name] for name in side] for side, known in zip(names, numbers, strict=True)]
+    rows = max(*map(len, order), 1)
+    parties: list[tuple[list[int], list[int]]] = [([], []) for _ in source.items]
+    for agency, item, role, *_ in ties:
+        parties[item][role].append(agency)
+    return {
+        "rows": rows,
+        "large": " large" if rows > _ONE_SHEET else "",
+        "large_head": " large-head" if rows > _ONE_SHEET else "",
+        "parties": parties,
+        "tied": [{tie[side] for tie in ties} for side in (0, 1)],
+        "agency_order": order[0],
+        "item_order": order[1],
+        "lines": _lines(ties, order),
+    }
 
 
 def _lines(ties: list[list[Any]], order: list[list[int]]) -> list[dict[str, Any]]:
