@@ -20,6 +20,7 @@ from ipnetwork.briefing.tables import (
 )
 from ipnetwork.briefing.words import words
 from ipnetwork.findings import briefing_findings
+from ipnetwork.plan import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ def compose_content(measured: Measured, *, lang: Lang = "zh") -> Content:
         lang=lang,
         title=_title(plan, lang),
         issued=" · ".join(filter(None, (plan.meta.get(name) for name in ("document_number", "issuer", "date")))),
-        scale=found.loc["scale", "sentence"],
+        scale=str(found.loc["scale", "sentence"]),
         findings=tell(found.drop("scale")),
         tables=tuple(_tables(measured, lang)),
         method=tuple(note.format(**values) for note in notes["method"][lang]),
@@ -75,9 +76,8 @@ def compose_content(measured: Measured, *, lang: Lang = "zh") -> Content:
 
 def tell(findings: pd.DataFrame) -> tuple[Said, ...]:
     """Return sentences with what is known of their certainty and their places."""
-    blank = [""] * len(findings)
-    columns = [findings[name] if name in findings else blank for name in ("sentence", "certainty", "source")]
-    return tuple(Said(*each) for each in zip(*columns, strict=True))
+    told = records(findings)
+    return tuple(Said(one["sentence"], one.get("certainty", ""), one.get("source", "")) for one in told)
 
 
 def _tables(measured: Measured, lang: str) -> list[Table]:

@@ -10,7 +10,7 @@ from ipnetwork.style import Lang, figure_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure, SubFigure
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Picture:
     name: str
     heading: str
     caption: str
-    figure: Figure | SubFigure
+    figure: Figure
     says: tuple[tuple[str, tuple[Said, ...]], ...] = ()
 
     @cached_property

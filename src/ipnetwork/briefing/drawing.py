@@ -71,7 +71,7 @@ def draw_pictures(measured: Measured, *, lang: Lang = "zh", page: Page = "a4") -
         for name, rows, plot in _plots(measured, lang, page):
             figure = _draw(f"{page}-figure", rows, partial(plot, lang=lang), whole=name == "upset")
             pictures.append(Picture(name, told[name], told[f"{name}_note"], figure, says.get(name, ())))
-    _refuse_illegible(pictures, f"{page}-figure")
+        _refuse_illegible(pictures, f"{page}-figure")
     return tuple(pictures)
 
 
@@ -112,29 +112,29 @@ def _group_labels(measured: Measured, labels: Mapping[str, str], lang: Lang) -> 
     """Name each group by its number and the agency in it that is on most items."""
     agencies = measured.groups[measured.groups["mode"] == "agency"]
     told = {}
-    for group, names in agencies.groupby("group").groups.items():
+    for group in agencies["group"].unique().tolist():
+        names = agencies.index[agencies["group"] == group].tolist()
         first = max(names, key=lambda agency: measured.graph.degree[agency])
         form = "group_of_one" if len(names) == 1 else "group_of"
-        told[int(group)] = words(lang)[form].format(group=group, first=labels.get(first) or first)
+        told[group] = words(lang)[form].format(group=group, first=labels.get(first) or first)
     return told
 
 
 def _draw(page: str, rows: int | None, plot: Plot, *, whole: bool) -> Figure:
-    """Draw one picture on a figure of its own, and settle its layout: every format would do it again."""
+    """Draw one picture on a figure of its own."""
     figure = new_figure(page, rows=rows)
     plot(figure=figure) if whole else plot(ax=figure.add_subplot())
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
     return figure
 
 
 def _refuse_illegible(pictures: Sequence[Picture], page: str) -> None:
-    """Raise an error that names everything that cannot be read."""
-    faults = [
-        Fault(f"figure {picture.name}", f"{row.problem}: {row.text!r} ({row.detail})", "write shorter or other labels")
-        for picture in pictures
-        for row in check_figure(picture.figure, size=page).itertuples()
-    ]
+    """Raise an error that names everything that cannot be read; checking settles the layout of the others."""
+    faults = []
+    for picture in pictures:
+        for row in check_figure(picture.figure, size=page).itertuples():
+            problem = f"{row.problem}: {row.text!r} ({row.detail})"
+            faults.append(Fault(f"figure {picture.name}", problem, "write shorter or other labels"))
+        picture.figure.set_layout_engine("none")  # every format would settle it again
     if faults:
         raise FigureError("briefing", faults)
 

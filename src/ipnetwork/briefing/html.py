@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from ipnetwork.briefing.content import Content, Picture, Said, Table
 
+_BROAD = 6  # columns that a page of paper holds upright
+
 
 def compose_html(content: Content, pictures: Sequence[Picture]) -> str:
     """Return a briefing as HTML with figures and fonts inside; its content policy forbids every fetch.
@@ -42,8 +44,19 @@ def compose_html(content: Content, pictures: Sequence[Picture]) -> str:
         "figures": [_figure(picture) for picture in pictures],
     }
     shown = template.render(told | {"font_faces": "", "data": {picture.name: "" for picture in pictures}})
+    faces = compose_font_faces(shown, bold=_bold(content, pictures))
     data = {picture.name: base64.b64encode(picture.svg).decode() for picture in pictures}
-    return template.render(told | {"font_faces": compose_font_faces(shown), "data": data})
+    return template.render(told | {"font_faces": faces, "data": data})
+
+
+def _bold(content: Content, pictures: Sequence[Picture]) -> str:
+    """Return all that the page shows in bold: its headings, and those of its tables."""
+    parts = [content.title, *content.words.values()]
+    for picture in pictures:
+        parts += [picture.heading, *(heading for heading, _ in picture.says)]
+    for table in content.tables:
+        parts += [table.heading, *map(str, table.frame.columns)]
+    return clean(" ".join(parts))
 
 
 def _clean(value: object) -> object:
@@ -66,4 +79,4 @@ def _cells(table: Table) -> dict[str, Any]:
     columns = [
         {"name": head, "number": number} for head, number in zip(heads, number_columns(table.frame), strict=True)
     ]
-    return {"heading": table.heading, "columns": columns, "rows": rows}
+    return {"heading": table.heading, "columns": columns, "rows": rows, "broad": len(columns) > _BROAD}

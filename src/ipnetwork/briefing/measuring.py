@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ipnetwork.plan import Plan
     from ipnetwork.readings import ReadingComparison
 
-_LIMITS = Limits(rooms=100_000, seconds=120.0)  # a briefing does not wait for the last proof
+_LIMITS = Limits(rooms=100_000, seconds=60.0)  # a briefing does not wait for the last proof
 _RUNS, _CELLS = 100, 600_000  # random starts; agencies × items × starts that take about two seconds
 _PATHS = 20_000_000  # nodes × ties that betweenness goes through in a few seconds
 

@@ -42,27 +42,28 @@ WORDS = {
     },
     "incidence": {"zh": "责任矩阵", "en": "The responsibility matrix"},
     "incidence_note": {
-        "zh": "行为机构，列为事项（编号同文件），按联席组排列，粗框为组。实心方块为负责，空心圆为参与；框外的标记是组与组之间的联系。",
+        "zh": "行为机构，列为事项（编号同文件），按联席组排列，粗框为组。"
+        "实心方块为负责，空心圆为参与；框外的标记是组与组之间的联系。",
         "en": "A row is an agency, a column an item under its own number, sorted by joint group; outlines are the "
         "groups. A filled square leads, an open circle joins; marks outside the outlines tie one group to another.",
     },
     "projection": {"zh": "哪些机构常在一起", "en": "Who works with whom"},
     "projection_note": {
         "zh": "两个机构共有工作事项则连线，线越粗、越深，共有越多；按联席组排列，组号写在旁边。",
-        "en": "Two agencies are joined by a line where they share items, thicker and darker the more they share; sorted "
-        "by joint group, whose number stands beside it.",
+        "en": "Two agencies are joined by a line where they share items, thicker and darker the more they share; "
+        "sorted by joint group, whose number stands beside it.",
     },
     "flow": {"zh": "哪一组召集哪一组", "en": "Which group convenes which"},
     "flow_note": {
         "zh": "左为召集（负责单位所在组），右为应召（参与单位所在组），带宽为对接次数。",
-        "en": "Left the groups of leads, right the groups of the participants that they convene; the width of a band is "
-        "the number of contacts.",
+        "en": "Left the groups of leads, right the groups of the participants that they convene; the width of a band "
+        "is the number of contacts.",
     },
     "upset": {"zh": "经常共同负责的机构", "en": "Who leads together again and again"},
     "upset_note": {
         "zh": "每列一个组合，圆点为其中的机构，柱高为共同负责的事项数；只列出现两次以上的组合。",
-        "en": "A column is a combination: discs mark its agencies, the bar counts the items that they lead together. Only "
-        "combinations on two or more items are shown.",
+        "en": "A column is a combination: discs mark its agencies, the bar counts the items that they lead together. "
+        "Only combinations on two or more items are shown.",
     },
     "meetings": {"zh": "联席会议", "en": "Joint meetings"},
     "meetings_note": {

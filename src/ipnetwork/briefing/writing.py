@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ipnetwork.briefing.content import Content, Picture
     from ipnetwork.briefing.measuring import Measured
     from ipnetwork.plan import Plan
 
-Format = Literal["html", "docx", "pptx", "xlsx", "pdf"]
+Format = Literal["html", "docx", "pptx", "xlsx", "pdf", "png"]
 _PACKAGES = {"docx": "docx", "pptx": "pptx", "xlsx": "xlsxwriter"}
-FORMATS: tuple[Format, ...] = ("html", "docx", "pptx", "xlsx", "pdf")
+FORMATS: tuple[Format, ...] = ("html", "docx", "pptx", "xlsx", "pdf", "png")
 
 
 def write_briefing(
@@ -46,12 +48,13 @@ def write_briefing(
     plan : Plan
         The plan to brief on.
     folder : path
-        Made where it does not exist. Receives ``briefing.html``, ``briefing.docx`` and so on, ``figures/*.png`` and
-        ``*.svg``, and ``tables/*.csv`` (UTF-8 with a mark, for Excel).
+        Made where it does not exist. Receives ``briefing.html``, ``briefing.docx`` and so on, ``figures/*.svg`` and,
+        where asked for, ``*.png``, and ``tables/*.csv`` (UTF-8 with a mark, for Excel).
     lang : {"zh", "en"}, default "zh"
         Language of labels and sentences.
-    formats : sequence of {"html", "docx", "pptx", "xlsx", "pdf"}, default ("html",)
-        One page that opens anywhere; Word; PowerPoint; Excel; the page printed by an installed Chromium.
+    formats : sequence of {"html", "docx", "pptx", "xlsx", "pdf", "png"}, default ("html",)
+        One page that opens anywhere; Word; PowerPoint; Excel; the page printed by an installed Chromium; the figures as
+        pictures for programs that take no SVG.
     max_seats : int, default 12
         The seats of a joint meeting; as many as the item with most parties needs, if that is more.
 
@@ -128,21 +131,36 @@ def _check_formats(formats: Sequence[str]) -> None:
 
 
 def _documents(measured: Measured, lang: Lang, formats: Sequence[str]) -> dict[str, bytes]:
-    """Return file names and what they hold."""
+    """Return file names and what they hold; a browser prints while the rest is written."""
     content = compose_content(measured, lang=lang)
-    printed = only_printed(content)
     pictures = draw_pictures(measured, lang=lang)
     contents: dict[str, bytes] = {}
-    if "html" in formats or "pdf" in formats:
-        page = compose_html(content, pictures)
-        contents |= {"briefing.html": page.encode()} if "html" in formats else {}
-        contents |= {"briefing.pdf": print_pdf(page)} if "pdf" in formats else {}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        printing = None
+        if "html" in formats or "pdf" in formats:
+            page = compose_html(content, pictures)
+            contents |= {"briefing.html": page.encode()} if "html" in formats else {}
+            printing = beside.submit(print_pdf, page) if "pdf" in formats else None
+        contents |= _office(measured, content, pictures, formats)
+        for picture in pictures:
+            contents[f"figures/{picture.name}.svg"] = picture.svg
+            contents |= {f"figures/{picture.name}.png": picture.png} if "png" in formats else {}
+        contents |= {f"tables/{table.name}.csv": excel_csv(table.frame) for table in content.tables}
+        if printing:
+            contents["briefing.pdf"] = printing.result()
+    return contents
+
+
+def _office(
+    measured: Measured, content: Content, pictures: Sequence[Picture], formats: Sequence[str]
+) -> dict[str, bytes]:
+    """Return the documents of an office."""
+    printed = only_printed(content)
+    contents = {}
     if "docx" in formats:
         contents["briefing.docx"] = compose_docx(printed, pictures)
     if "pptx" in formats:
-        contents["briefing.pptx"] = compose_pptx(printed, draw_pictures(measured, lang=lang, page="slide"))
+        contents["briefing.pptx"] = compose_pptx(printed, draw_pictures(measured, lang=content.lang, page="slide"))
     if "xlsx" in formats:
         contents["briefing.xlsx"] = compose_xlsx(content)
-    for picture in pictures:
-        contents |= {f"figures/{picture.name}.svg": picture.svg, f"figures/{picture.name}.png": picture.png}
-    return contents | {f"tables/{table.name}.csv": excel_csv(table.frame) for table in content.tables}
+    return contents

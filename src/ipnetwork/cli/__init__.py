@@ -19,10 +19,11 @@ from ipnetwork.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MADE = {"png": "figures"}
 _BRIEF = """\
 Write the briefing of a plan into a folder: findings with how sure they are and the lines of the document behind every
 number, figures, tables, method and limits; as one HTML page that opens anywhere, as Word, PowerPoint, Excel or PDF. The
-figures lie beside it as PNG and SVG, the tables as CSV for Excel.
+figures lie beside it as SVG (and PNG, where asked for), the tables as CSV for Excel.
 
 {plan}"""
 
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("plan", nargs="?", default="guangzhou-2007", metavar="PLAN", help="default: guangzhou-2007")
     brief.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write into")
     brief.add_argument("--lang", choices=("zh", "en"), default="zh", help="Chinese (default) or English")
-    told = "html (default), docx, pptx, xlsx, pdf: one or several, parted by commas"
+    told = "html (default), docx, pptx, xlsx, pdf, png: one or several, parted by commas"
     brief.add_argument("--format", type=_formats, default=("html",), metavar="LIST", dest="formats", help=told)
     brief.add_argument("--seats", type=_seats, default=12, metavar="N", help="seats of a joint meeting (default 12)")
     brief.set_defaults(run=_brief)
@@ -102,5 +103,5 @@ def _formats(text: str) -> tuple[str, ...]:
 def _brief(options: argparse.Namespace) -> int:
     plan = open_plan(options.plan)
     folder = write_briefing(plan, options.out, lang=options.lang, formats=options.formats, max_seats=options.seats)
-    print("\n".join([str(plan), *(str(folder / f"briefing.{name}") for name in options.formats)]))
+    print("\n".join([str(plan), *(str(folder / _MADE.get(name, f"briefing.{name}")) for name in options.formats)]))
     return 0

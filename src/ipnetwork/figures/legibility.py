@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 import warnings
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pandas as pd
 
@@ -65,7 +65,7 @@ def check_figure(figure: Figure | SubFigure, *, size: str = "a4") -> pd.DataFram
     """
     if size not in PAGES:
         raise ValueError(f"size must be one of {', '.join(PAGES)}, not {size!r}")
-    whole = figure.get_figure(root=True) or figure
+    whole = cast("Figure", figure.get_figure(root=True) or figure)
     width, height = whole.get_size_inches()
     shrunk = min(1.0, PAGES[size][0] / width, PAGES[size][1] / height)
     labels = list(_labels(whole))

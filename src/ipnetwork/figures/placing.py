@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ipnetwork.figures.rows import axes_size
 from ipnetwork.style import FAINT, INK, font_family, text_width
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def place_labels(ax: Axes, labelled: Sequence[tuple[float, float, float, str]], 
 
 def _candidates(ax: Axes, at: tuple[float, float], area: float, extent: tuple[float, float]) -> Iterator[_Box]:
     """Yield where a label may stand, from near to far, as far as it stays inside the axes."""
-    width, height = ax.get_window_extent().size * 72 / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    width, height = axes_size(ax)
     radius = float(np.sqrt(area / np.pi))
     for step, (across, up) in product(_STEPS, _SIDES):
         far = radius + _NEAR / 2 + step
@@ -94,12 +95,12 @@ def _candidates(ax: Axes, at: tuple[float, float], area: float, extent: tuple[fl
 
 def _discs(ax: Axes) -> Iterator[_Box]:
     """Yield the discs that the axes hold."""
-    for collection in ax.collections:
-        offsets, areas = (
-            np.asarray(collection.get_offsets()),
-            np.resize(collection.get_sizes(), len(collection.get_offsets())),
-        )
-        for (x, y), area in zip(offsets, areas, strict=True):
+    from matplotlib.collections import PathCollection  # noqa: PLC0415 – figures only
+
+    scatters = [each for each in ax.collections if isinstance(each, PathCollection)]
+    for collection in scatters:
+        offsets = np.asarray(collection.get_offsets())
+        for (x, y), area in zip(offsets, np.resize(collection.get_sizes(), len(offsets)), strict=True):
             across, up = _points(ax, float(x), float(y))
             radius = float(np.sqrt(area / np.pi))
             yield _Box(across - radius, up - radius, across + radius, up + radius)

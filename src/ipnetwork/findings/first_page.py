@@ -10,6 +10,7 @@ from ipnetwork.findings.joint import meeting_findings
 from ipnetwork.findings.sentences import Count, agency_places, key_findings, name_agencies
 from ipnetwork.findings.stability import read_differently
 from ipnetwork.load import inequality, item_load
+from ipnetwork.plan import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,12 @@ _SAID = {
     "next": {"zh": "，其次是{names}（{value:.2f}）", "en": "; next {count:comes|come} {names} ({value:.2f})"},
     "groups": {
         "zh": "机构和事项按双模模块度分为{groups}个联席组（两个以上机构者），Q = {modularity:.3f}。",
-        "en": "By two-mode modularity agencies and items fall into {groups} joint-bureau {groups:group|groups} of two or "
-        "more agencies, with Q = {modularity:.3f}.",
+        "en": "By two-mode modularity agencies and items fall into {groups} joint-bureau {groups:group|groups} of two "
+        "or more agencies, with Q = {modularity:.3f}.",
     },
     "sure_rank": {
-        "zh": "{choices}有{readings}种读法：{name}的{measure}为{lowest}至{highest}，位次{ranks}（共有机构{common}个）。",
+        "zh": "{choices}有{readings}种读法：{name}的{measure}为{lowest}至{highest}，"
+        "位次{ranks}（共有机构{common}个）。",
         "en": "{choices} can be read in {readings} ways: the {measure} of {name} is {lowest} to {highest}, its rank "
         "{ranks} among the {common} agencies in all of them.",
     },
@@ -44,8 +46,8 @@ _SAID = {
     },
     "sure_share": {
         "zh": "各种读法下，前{top}家合占{low:.0%}至{high:.0%}，基尼系数{least:.2f}至{most:.2f}。",
-        "en": "In these readings the top {top} have {low:.0%} to {high:.0%}, and the Gini coefficient is {least:.2f} to "
-        "{most:.2f}.",
+        "en": "In these readings the top {top} have {low:.0%} to {high:.0%}, and the Gini coefficient is {least:.2f} "
+        "to {most:.2f}.",
     },
     "sure_counted": {
         "zh": "逐条数自文件，可按所列行号核对。",
@@ -131,7 +133,7 @@ def briefing_findings(
     ...     lang="en",
     ... )
     >>> print(found.loc["between", "certainty"])
-    collective bodies and open names can be read in 6 ways: the betweenness of IP Office is 0.06 to 0.44, its rank 1
+    Collective bodies and open names can be read in 6 ways: the betweenness of IP Office is 0.06 to 0.44, its rank 1
     among the 44 agencies in all of them.
     """
     key = key_findings(plan, lang=lang)
@@ -181,9 +183,9 @@ def _sure_rank_of(plan: Plan, comparison: ReadingComparison, agency: str, lang: 
     name = _named(plan, [agency], lang)
     if agency not in comparison.summary.index:
         return _say("sure_not_common", {"name": name}, lang)
-    row = comparison.summary.loc[agency]
+    row = next(one for one in records(comparison.summary) if one["agency"] == agency)
     whole = comparison.measure == "volume"
-    best, worst = int(row["best"]), int(row["worst"])
+    best, worst = (int(row[end]) for end in ("best", "worst"))
     bounds = [f"{row[end]:.0f}" if whole else f"{row[end]:.2f}" for end in ("lowest", "highest")]
     ranks = {"zh": f"第{best}至第{worst}" if worst > best else f"始终第{best}"}
     ranks["en"] = f"{best} to {worst}" if worst > best else f"{best}"
@@ -220,7 +222,7 @@ def _sure_open(volumes: ReadingComparison, lang: str) -> str:
 def _sure_size(plan: Plan, lang: str) -> str:
     """Say whether the largest item may be larger still."""
     load = item_load(plan)
-    unnamed = int(load["open_names"][load["parties"].idxmax()])
+    unnamed = int(load.sort_values("parties", kind="stable")["open_names"].iloc[-1])
     return _say("sure_at_least", {"open": unnamed}, lang) if unnamed else _say("sure_counted", {}, lang)
 
 
@@ -260,4 +262,4 @@ def _meetings(meetings: MeetingPlan, lang: str) -> Iterator[_Found]:
     stage = meetings.stages[0]
     values = {"value": stage.value, "bound": stage.bound, "hand": len(meetings.incompatible)}
     certainty = _say("sure_proven" if stage.status == "OPTIMAL" else "sure_gap", values, lang)
-    yield "meetings", told.loc["meetings", "sentence"], certainty, told.loc["meetings", "source"]
+    yield "meetings", str(told.loc["meetings", "sentence"]), certainty, str(told.loc["meetings", "source"])

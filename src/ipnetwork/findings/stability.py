@@ -114,7 +114,8 @@ def reading_findings(
 def read_differently(comparison: ReadingComparison, lang: str) -> str:
     """Name what the readings of a comparison differ in: 集合机构、泛称和牵头单位."""
     index = comparison.ranks.index
-    varied = [_CHOICES[str(name)][lang] for name in index.names if len(set(index.get_level_values(name))) > 1]
+    names = [str(name) for name in index.names]
+    varied = [_CHOICES[name][lang] for name in names if len(set(index.get_level_values(name))) > 1]
     between, last = ("、", "和") if lang == "zh" else (", ", " and ")
     return last.join(filter(None, (between.join(varied[:-1]), *varied[-1:])))
 

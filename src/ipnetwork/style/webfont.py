@@ -40,7 +40,7 @@ def _subset(path: Path, text: str) -> bytes:
     from fontTools import subset  # noqa: PLC0415 – only for pages
     from fontTools.ttLib import TTFont  # noqa: PLC0415 – only for pages
 
-    font = TTFont(path, recalcTimestamp=False)
+    font = TTFont(path, recalcBBoxes=False, recalcTimestamp=False)  # boxes stand in the font: cut glyphs keep theirs
     options = subset.Options(flavor="woff", recalc_timestamp=False, notdef_outline=True)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)

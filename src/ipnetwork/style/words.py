@@ -70,7 +70,10 @@ WORDS = {
     "tie_within": {"zh": "组内联系（用该组颜色）", "en": "tie within a group (in its colour)"},
     "tie_between": {"zh": "组间联系", "en": "tie between groups"},
     "no_tie": {"zh": "与其他机构没有共同事项", "en": "shares no item with another"},
-    "isolates": {"zh": "全部机构中有 {count} 个与其他机构没有共同事项", "en": "agencies that share no item: {count} of {all}"},
+    "isolates": {
+        "zh": "全部机构中有 {count} 个与其他机构没有共同事项",
+        "en": "agencies that share no item: {count} of {all}",
+    },
     "disc_size": {"zh": "圆点面积表示联系强度之和", "en": "disc area: strength (sum of tie weights)"},
     "all_ties": {"zh": "{all} 对联系", "en": "{all} ties"},
     "ties_drawn": {
