@@ -82,6 +82,16 @@ def test_a_character_without_a_glyph_is_named_for_the_fonts_that_the_text_is_in(
     assert problems(figure) == [("glyph", "龘局", "龘"), ("glyph", "市财", "市 财")]
 
 
+def test_a_line_from_a_label_to_its_point_is_no_text():
+    figure = Figure(figsize=(6, 4))
+    ax = figure.add_axes((0, 0, 1, 1))
+    look = {"family": font_family(), "size": 12, "textcoords": "axes fraction", "arrowprops": {"arrowstyle": "-"}}
+    ax.annotate("left", (0.9, 0.5), xytext=(0.1, 0.5), **look)
+    ax.text(0.5, 0.5, "between", size=12)
+    ax.set_axis_off()
+    assert problems(figure) == []
+
+
 def test_what_is_not_drawn_is_not_listed():
     figure = Figure(figsize=(4, 3))
     ax = figure.add_subplot()

@@ -99,7 +99,8 @@ def _labels(figure: Figure) -> Iterator[_Label]:
         assert isinstance(text, Text)  # noqa: S101 – what was asked for
         if id(text) in unseen or not text.get_visible() or not text.get_text().strip():
             continue
-        box = text.get_window_extent().transformed(figure.dpi_scale_trans.inverted())
+        # That of the text alone: an annotation counts the line to its point, too.
+        box = Text.get_window_extent(text).transformed(figure.dpi_scale_trans.inverted())
         points = type(box)(box.get_points() * 72)
         shown = text.get_text().replace(r"\$", "$")
         held = _held(tuple(text.get_fontfamily()))
