@@ -1,5 +1,6 @@
 """The diagram of leads and participants, and the bars of load: what is drawn, and that it can be read."""
 
+import math
 import re
 from collections import Counter
 from itertools import combinations
@@ -9,6 +10,7 @@ import matplotlib as mpl
 mpl.use("agg")
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -25,6 +27,7 @@ from ipnetwork import (
     agency_load,
     bipartite_graph,
     build_plan,
+    check_figure,
     load_plan,
     plot_bipartite,
     plot_load,
@@ -109,7 +112,7 @@ def shown_texts(ax):
 
 
 def overlaps(ax):
-    boxes = [(text.get_text(), text.get_window_extent()) for text in shown_texts(ax)]
+    boxes = [(text.get_text(), Text.get_window_extent(text)) for text in shown_texts(ax)]
     return [(one, other) for (one, box), (other, beside) in combinations(boxes, 2) if box.overlaps(beside)]
 
 
@@ -665,7 +668,32 @@ def test_every_agency_that_meets_somebody_is_in_the_quadrant(load):
     }
     assert sum(ax.collections[0].get_sizes()) == 28 * (load["breadth"] > 0).sum()
     assert "(1 more meet nobody)" in ax.get_xlabel()
-    assert {text.get_text() for text in ax.texts} >= {"IP Office", "Yuexiu District Gov."}
+    # Five agencies share the place of the first of them, and its label.
+    assert {text.get_text() for text in ax.texts} >= {"IP Office", "Guangzhou Dev. Zone and 4 more"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_labels_of_a_scatter_cover_neither_one_another_nor_a_disc(lang):
+    random = np.random.default_rng(1)
+    many = pd.DataFrame({"breadth": random.integers(1, 12, 60), "depth": 1 + random.integers(0, 6, 60) / 4})
+    many["volume"] = (many["breadth"] * many["depth"]).round().astype(int)
+    many["short"], many["short_en"] = [f"第{at}工作局" for at in range(60)], [f"Bureau No. {at}" for at in range(60)]
+    ax = settled(ipn.plot_quadrant(many, ax=new_figure("a4-figure", rows=14).add_subplot(), lang=lang, top=60))
+    assert overlaps(ax) == []
+    assert outside(ax) == []
+    assert check_figure(ax.figure, size="a4-figure").empty
+    places = many.drop_duplicates(["breadth", "depth"])
+    left_out = len(places) - len(ax.texts)
+    assert len(ax.texts) > 10
+    told = {"zh": f"（{left_out}处无标签）", "en": f"({left_out} places without a label)"}[lang]
+    assert (told in ax.get_xlabel().replace("\n", " ")) == (left_out > 0)
+    discs = ax.collections[0]
+    for text in ax.texts:
+        box = Text.get_window_extent(text)
+        for (x, y), area in zip(ax.transData.transform(discs.get_offsets()), discs.get_sizes(), strict=True):
+            radius = math.sqrt(area / math.pi) * ax.figure.dpi / 72
+            near = min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)
+            assert math.hypot(near[0] - x, near[1] - y) >= radius - 1.5
 
 
 def test_a_rank_is_a_disc_in_its_range(compared):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ipnetwork.figures.canvas import finish_inside, frameless_size
 from ipnetwork.figures.layout import keep_most_tied, order_columns
-from ipnetwork.figures.rows import axes_size, drawable, shorten
+from ipnetwork.figures.rows import drawable, shorten
 from ipnetwork.graph import two_modes
 from ipnetwork.style import (
     FAINT,
@@ -33,6 +34,7 @@ _GAP = 0.9  # between a node and its label, in font sizes
 _HEAD = 2.5  # room for the headings and the key, in rows
 _MARGIN = 0.3  # between the labels and the edge of the page
 _BOLD = 1.1  # how much wider bold is
+_COARSE = 1.04  # how much wider letters may come out on a coarse grid of pixels
 _MARK = 4.2  # room for a mark of the key, in font sizes
 _LINES = 0.3  # least share of the width that is left to the lines
 _SHARES = (0.32, 0.38)  # most of the width for the labels of agencies and of items that have to be cut
@@ -82,7 +84,7 @@ def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang =
     most = (top, round(_ITEMS * top)) if top is not None else (counts[0], counts[1])
     rows = max(min(counts[0], most[0]), min(counts[1], most[1]), 1)
     ax = ax or new_axes(8.27, (rows + 2 * _HEAD) * _COMFORTABLE * _ROW / 72)
-    width, height = _settled_size(ax)
+    width, height = frameless_size(ax)
     room = max(int(height / (SMALLEST * _ROW) - 0.2 - _HEAD), 1)
     shown = keep_most_tied(graph, min(most[0], room), min(most[1], room))
     columns, size = _fitted(_columns(shown, counts, lang), width, height)
@@ -95,7 +97,7 @@ def plot_bipartite(graph: nx.Graph[str], *, ax: Axes | None = None, lang: Lang =
     _write_column(ax, left, left.width(size), places, size, side=-1)
     _write_column(ax, right, width - right.width(size), places, size, side=1)
     _draw_key(ax, shown, width, size, lang)
-    return ax
+    return finish_inside(ax)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class _Column:
         """Return the room for all that is written beside the nodes in points."""
         texts = max((text_width(label, size) for label in self.labels), default=0.0)
         heading = text_width(self.heading, size) * _BOLD
-        return (_GAP + _MARGIN) * size + max(self.indent(size) + texts, heading)
+        return (_GAP + _MARGIN) * size + _COARSE * max(self.indent(size) + texts, heading)
 
 
 def _columns(graph: nx.Graph[str], counts: list[int], lang: Lang) -> list[_Column]:
@@ -132,15 +134,6 @@ def _columns(graph: nx.Graph[str], counts: list[int], lang: Lang) -> list[_Colum
         several = f"{len(nodes)}" if len(nodes) == count else f"{len(nodes)}/{count}"
         columns.append(_Column(f"{word(key, lang)} ({several})", list(nodes), labels, numbers))
     return columns
-
-
-def _settled_size(ax: Axes) -> tuple[float, float]:
-    """Return the size of the axes in points, once the figure's layout has given no room to ticks."""
-    figure = ax.get_figure(root=True)
-    ax.set_axis_off()
-    if figure is not None and figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
-    return axes_size(ax)
 
 
 def _fitted(columns: list[_Column], width: float, height: float) -> tuple[list[_Column], float]:

@@ -37,13 +37,25 @@ class Canvas:
 def start_canvas(ax: Axes | None, height: float) -> Canvas:
     """Return given axes as a canvas, or new ones of notebook width and this height in points."""
     ax = ax or new_axes(8.27, height / 72)
+    width, height = frameless_size(ax)
+    ax.set(xlim=(-_MARGIN, width - _MARGIN), ylim=(height - _MARGIN, -_MARGIN))
+    return Canvas(ax, width - 2 * _MARGIN, height - 2 * _MARGIN)
+
+
+def frameless_size(ax: Axes) -> tuple[float, float]:
+    """Take the frame off axes, and return their size in points once the figure's layout has given no room to ticks."""
     figure = ax.get_figure(root=True)
     ax.set_axis_off()
     if figure is not None and figure.get_layout_engine() is not None:
         figure.draw_without_rendering()
-    width, height = axes_size(ax)
-    ax.set(xlim=(-_MARGIN, width - _MARGIN), ylim=(height - _MARGIN, -_MARGIN))
-    return Canvas(ax, width - 2 * _MARGIN, height - 2 * _MARGIN)
+    return axes_size(ax)
+
+
+def finish_inside(ax: Axes) -> Axes:
+    """Let the figure's layout pass over what was drawn: all of it lies inside the axes, and measuring it takes long."""
+    for artist in (*ax.lines, *ax.texts, *ax.patches, *ax.collections):
+        artist.set_in_layout(False)
+    return ax
 
 
 def drawn_width(label: str, size: float) -> float:

@@ -10,6 +10,7 @@ from ipnetwork.figures.canvas import (
     LINE,
     Canvas,
     draw_key,
+    finish_inside,
     fold,
     font_sizes,
     key_lines,
@@ -94,7 +95,7 @@ def plot_flow(
     draw_key(canvas, stream.key(), 0, size)
     caption = fold(stream.caption(), canvas.width, size)
     write_lines(canvas, caption, canvas.height - len(caption) * LINE * size, size)
-    return canvas.ax
+    return finish_inside(canvas.ax)
 
 
 def _room(stream: Stream, canvas: Canvas, size: float) -> float:

@@ -9,6 +9,7 @@ from ipnetwork.figures.canvas import (
     LINE,
     Canvas,
     draw_key,
+    finish_inside,
     fold,
     font_sizes,
     group_color,
@@ -109,7 +110,7 @@ def plot_incidence(
     _write_columns(canvas, grid, table, drawable(table.heads(grid.size)))
     draw_key(canvas, table.key(), 0, grid.size)
     write_lines(canvas, fold(table.caption(), canvas.width, grid.size), grid.bottom + grid.foot, grid.size)
-    return canvas.ax
+    return finish_inside(canvas.ax)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ipnetwork.figures.canvas import (
     Canvas,
     draw_key,
     drawn_width,
+    finish_inside,
     fold,
     font_sizes,
     group_color,
@@ -112,7 +113,7 @@ def plot_projection(
     draw_key(canvas, web.key(), 0, size)
     caption = fold(web.caption(), canvas.width, size)
     write_lines(canvas, caption, canvas.height - len(caption) * LINE * size, size)
-    return canvas.ax
+    return finish_inside(canvas.ax)
 
 
 def _fitted(web: Web, canvas: Canvas, largest: float) -> tuple[Web, float]:
