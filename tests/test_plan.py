@@ -375,6 +375,16 @@ def test_names_that_no_register_knows_are_told_with_their_places():
     assert plan.agencies.loc["某协会", ["kind", "sector", "level"]].tolist() == ["unknown"] * 3
 
 
+def test_a_title_need_stand_in_one_row_of_its_item_only():
+    rows = [
+        ("1", "市财政局", "lead", ""),
+        ("1", "市科技局", "participant", "经费"),
+        ("1", "市教育局", "participant", ""),
+    ]
+    plan = build_plan(pd.DataFrame([*rows, ("2", "市财政局", "lead", "")], columns=["item", "agency", "role", "title"]))
+    assert plan.items["title"].tolist() == ["经费", "2"]
+
+
 def test_a_registry_goes_before_the_general_register():
     registry = ipn.build_registry(
         [ipn.Agency("某协会", short="协会", kind="collective")],

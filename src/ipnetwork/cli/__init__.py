@@ -53,8 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error))
     except OSError as error:
         return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-    for note in notes:
-        print(f"ipnetwork: note: {note.message}", file=sys.stderr)
+    for message in dict.fromkeys(str(note.message) for note in notes):  # each figure says it again
+        print(f"ipnetwork: note: {message}", file=sys.stderr)
     return code
 
 

@@ -159,7 +159,7 @@ def _from_table(table: pd.DataFrame, subject: str, first_row: int = 1) -> tuple[
         faults = [Fault("table", "it has no rows", "give one row for each agency of each item")]
     if faults:
         raise PlanError(subject, faults)
-    return list(items.values()), assignments
+    return [one | {"title": one["title"] or one["item"]} for one in items.values()], assignments
 
 
 def _decimals(table: pd.DataFrame, first_row: int) -> list[Fault]:
@@ -221,19 +221,19 @@ def _row_faults(row: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) ->
 
 
 def _take_item(row: Mapping[str, Any], items: dict[str, dict[str, Any]]) -> list[Fault]:
-    """Add a row's item where it is new; where it is not, its category and titles must be as before."""
+    """Add a row's item where it is new; where it is not, its category and titles must be as before, or blank."""
     item = row["item"]
-    told = {name: row.get(name, "") for name in OF_ITEMS}
-    told["title"] = told["title"] or item
+    told = {name: row.get(name, "") for name in OF_ITEMS if row.get(name, "")}
     blank = {"item": item, "order": len(items) + 1, "text": "", "source": row["source"]}
-    before = items.setdefault(item, blank | told)
+    before = items.setdefault(item, blank | dict.fromkeys(OF_ITEMS, ""))
+    before |= {name: text for name, text in told.items() if not before[name]}
     return [
         Fault(
             f"row {row['row']}",
             f"{name} of item {item} is {told[name]!r}, and {before[name]!r} before",
             "make them one",
         )
-        for name in OF_ITEMS
+        for name in told
         if told[name] != before[name]
     ]
 
