@@ -401,7 +401,7 @@ def test_method_limits_and_references_end_the_page(page, lang):
 
 
 def test_a_figure_that_nobody_could_read_is_not_handed_on(measured, monkeypatch):
-    monkeypatch.setattr(drawing, "plot_load", lambda *_, ax, lang, top: ax.text(0.5, 0.5, f"tiny {lang}", size=5))
+    monkeypatch.setattr(drawing, "plot_load", lambda *_, ax, lang, **__: ax.text(0.5, 0.5, f"tiny {lang}", size=5))
     with pytest.raises(FigureError, match=r"figure load: small: 'tiny en' \(5\.0 pt\)") as caught:
         draw_pictures(measured, lang="en")
     assert len(caught.value.faults) == 1

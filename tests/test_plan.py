@@ -381,7 +381,8 @@ def test_a_title_need_stand_in_one_row_of_its_item_only():
         ("1", "市科技局", "participant", "经费"),
         ("1", "市教育局", "participant", ""),
     ]
-    plan = build_plan(pd.DataFrame([*rows, ("2", "市财政局", "lead", "")], columns=["item", "agency", "role", "title"]))
+    rows.append(("2", "市财政局", "lead", ""))
+    plan = ipn.build_plan(pd.DataFrame(rows, columns=["item", "agency", "role", "title"]))
     assert plan.items["title"].tolist() == ["经费", "2"]
 
 

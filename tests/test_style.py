@@ -5,16 +5,21 @@ import re
 import subprocess
 import sys
 import zlib
+from io import BytesIO
+from itertools import combinations
 
 import matplotlib as mpl
 
 mpl.use("agg")
 
 import networkx as nx
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import pyplot as plt
 from matplotlib import rcParams
+from matplotlib.colors import to_rgb
+from PIL import Image
 
 from ipnetwork import (
     agency_load,
@@ -26,7 +31,21 @@ from ipnetwork import (
     select,
     write_figure,
 )
-from ipnetwork.style import FAMILY, WORDS, check_lang, font_family, font_files, new_figure, plain, word
+from ipnetwork.style import (
+    FAMILY,
+    LEAD_COLOR,
+    PALE,
+    PARTICIPANT_COLOR,
+    WORDS,
+    check_lang,
+    figure_bytes,
+    flat_png,
+    font_family,
+    font_files,
+    new_figure,
+    plain,
+    word,
+)
 
 SUFFIXES = (".png", ".svg", ".pdf")
 SIGNATURES = {".png": b"\x89PNG\r\n", ".svg": b"<?xml", ".pdf": b"%PDF-"}
@@ -274,3 +293,45 @@ def test_settings_of_the_caller_do_not_change_a_file(figure, tmp_path, setting):
     plainly = write_figure(figure, tmp_path / f"plain{suffix}").read_bytes()
     with mpl.rc_context(setting):
         assert write_figure(figure, tmp_path / f"set{suffix}").read_bytes() == plainly
+
+
+@pytest.mark.parametrize("dpi", [100, 150])
+def test_a_flat_png_shows_the_figure_in_few_shades(part, dpi):
+    figure = draw(part)
+    raw = flat_png(figure, dpi=dpi)
+    assert raw == flat_png(figure, dpi=dpi)
+    flat, full = Image.open(BytesIO(raw)), Image.open(BytesIO(figure_bytes(figure, ".png", dpi=dpi)))
+    assert (flat.mode, flat.size) == ("P", full.size)
+    assert flat.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+    one, other = (np.asarray(image.convert("RGB"), dtype=int) for image in (flat, full))
+    assert abs(one - other).max() <= 32
+    assert abs(one - other).mean() < 1
+    assert (one == 255).all(axis=2).mean() == pytest.approx((other >= 252).all(axis=2).mean(), abs=0.01)
+    assert len(raw) < len(figure_bytes(figure, ".png", dpi=dpi))
+
+
+def lightness(color):
+    """Return L* of a colour, from 0 (black) to 100 (white)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def test_leads_participants_and_ground_differ_in_a_grey_print():
+    for one, other in combinations((LEAD_COLOR, PARTICIPANT_COLOR, PALE, "white"), 2):
+        least = 5 if {one, other} == {PALE, "white"} else 25
+        assert abs(lightness(one) - lightness(other)) >= least
+    greys = [Image.new("RGB", (1, 1), color).convert("L").getpixel((0, 0)) for color in (LEAD_COLOR, PARTICIPANT_COLOR)]
+    assert abs(greys[0] - greys[1]) > 60
+
+
+@pytest.mark.parametrize("seen", ["protan", "deutan", "tritan"])
+def test_leads_and_participants_differ_for_every_colour_vision(seen):
+    """Viénot, Brettel and Mollon (1999) for red and green; the blue channel left out for tritan."""
+    kinds = {
+        "protan": [[0.11238, 0.88762, 0], [0.11238, 0.88762, 0], [0.00401, -0.00401, 1]],
+        "deutan": [[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]],
+        "tritan": [[1, 0.1446, -0.1446], [0, 0.8592, 0.1408], [0, 0.8592, 0.1408]],
+    }
+    one, other = (np.array(kinds[seen]) @ np.array(to_rgb(color)) ** 2.2 for color in (LEAD_COLOR, PARTICIPANT_COLOR))
+    assert np.linalg.norm(np.clip(one, 0, 1) - np.clip(other, 0, 1)) > 0.25

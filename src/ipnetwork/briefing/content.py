@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ipnetwork.style import Lang, figure_bytes
+from ipnetwork.style import Lang, figure_bytes, flat_png
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ class Picture:
     @cached_property
     def png(self) -> bytes:
         """The figure as PNG."""
-        return figure_bytes(self.figure, ".png")
+        return flat_png(self.figure)
 
     @cached_property
     def svg(self) -> bytes:

@@ -33,6 +33,7 @@ def compose_html(content: Content, pictures: Sequence[Picture]) -> str:
         A page; the same content gives the same text.
     """
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 – only for pages
+    from markupsafe import Markup  # noqa: PLC0415 – comes with jinja2
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_clean)
     template = environment.from_string((files("ipnetwork.briefing") / "page.html.j2").read_text(encoding="utf-8"))
@@ -45,7 +46,7 @@ def compose_html(content: Content, pictures: Sequence[Picture]) -> str:
     }
     shown = template.render(told | {"font_faces": "", "data": {picture.name: "" for picture in pictures}})
     faces = compose_font_faces(shown, bold=_bold(content, pictures))
-    data = {picture.name: base64.b64encode(picture.svg).decode() for picture in pictures}
+    data = {picture.name: Markup(base64.b64encode(picture.svg).decode()) for picture in pictures}  # noqa: S704 – letters
     return template.render(told | {"font_faces": faces, "data": data})
 
 

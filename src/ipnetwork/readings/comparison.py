@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ipnetwork.plan import Plan
 
 
+_DEFAULT = ("one", "drop", "as_designated")
+
+
 @dataclass(frozen=True, eq=False)
 class ReadingComparison:
     """One measure under every reading of a plan.
@@ -156,7 +159,7 @@ def compare_readings(
     graphs = reading_graphs(plan, **choices) if graphs is None else graphs
     readings = list(graphs)
     told = {reading: measure(graph) for reading, graph in graphs.items()}
-    default = measure(bipartite_graph(plan))
+    default = told[_DEFAULT] if _DEFAULT in told else measure(bipartite_graph(plan))
     valued = [series.dropna() for series in told.values() if series.notna().any()]
     common = [agency for agency in default.dropna().index if valued and all(agency in each.index for each in valued)]
     everybody = list(dict.fromkeys(agency for series in told.values() for agency in series.index))

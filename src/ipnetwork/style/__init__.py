@@ -1,6 +1,6 @@
 """Fonts, palette, page sizes, labels in Chinese and English."""
 
-from ipnetwork.style.files import figure_bytes, write_figure
+from ipnetwork.style.files import figure_bytes, flat_png, write_figure
 from ipnetwork.style.fonts import FAMILY, STAND_IN, font_family, font_files, missing_glyphs, plain, text_width, tidy
 from ipnetwork.style.palette import (
     FAINT,
@@ -34,6 +34,7 @@ __all__ = [
     "check_lang",
     "compose_font_faces",
     "figure_bytes",
+    "flat_png",
     "font_family",
     "font_files",
     "measure_name",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+_WHITE = 252  # of 255: what the choice of shades leaves of white
+
 
 def write_figure(figure: Figure, path: str | os.PathLike[str], *, dpi: int = 200) -> Path:
     """Write a figure as PNG, SVG or PDF: the same figure, the same bytes.
@@ -53,4 +55,35 @@ def figure_bytes(figure: Figure, suffix: str, *, dpi: int = 200) -> bytes:
     out = BytesIO()
     with rc_context({"svg.fonttype": "path", "svg.hashsalt": "ipnetwork", "pdf.fonttype": 42}):
         figure.savefig(out, format=suffix[1:], dpi=dpi, metadata=metadata[suffix])
+    return out.getvalue()
+
+
+def flat_png(figure: Figure, *, dpi: int = 200) -> bytes:
+    """Return a figure of flat colours as a PNG that is a quarter as large and quicker to write.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        One whose colours are few, as those of all figures here: 256 shades are kept of them.
+    dpi : int, default 200
+        Dots per inch.
+
+    Returns
+    -------
+    bytes
+        The same figure, the same bytes. White stays white.
+    """
+    from PIL import Image  # noqa: PLC0415 – comes with matplotlib
+
+    dots = BytesIO()
+    figure.savefig(dots, format="rgba", dpi=dpi)
+    width = int(figure.get_figwidth() * dpi)
+    size = width, len(dots.getvalue()) // (4 * width)
+    drawn = Image.frombytes("RGBA", size, dots.getvalue()).convert("RGB")
+    flat = drawn.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    shades = flat.getpalette() or []
+    colours = [shades[at : at + 3] for at in range(0, len(shades), 3)]
+    flat.putpalette([part for colour in colours for part in ([255] * 3 if min(colour) >= _WHITE else colour)])
+    out = BytesIO()
+    flat.save(out, format="PNG", dpi=(dpi, dpi))
     return out.getvalue()
