@@ -364,7 +364,9 @@ def test_mixed_roles_are_refused(make):
         make(two_mode([("甲", "1", "lead"), ("乙", "1")]))
 
 
-@pytest.mark.parametrize("graph", [nx.Graph(), two_mode([], ["甲"]), two_mode([], [], ["1"])], ids=repr)
+@pytest.mark.parametrize(
+    "graph", [nx.Graph(), two_mode([], ["甲"]), two_mode([], [], ["1"])], ids=["nothing", "agency", "item"]
+)
 @pytest.mark.parametrize("weighting", WEIGHTINGS)
 def test_graphs_without_an_edge_project_to_their_agencies(graph, weighting):
     agencies, items = ipn.two_modes(graph)

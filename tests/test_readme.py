@@ -40,7 +40,7 @@ def test_there_are_exactly_two_set_up_commands():
     commands = re.findall(r"^python3 -m venv .*$", README, flags=re.MULTILINE)
     assert len(commands) == 2
     assert commands[0].endswith("ipnetwork brief --lang en --out briefing")
-    assert commands[1].endswith(".venv/bin/pytest")
+    assert commands[1].endswith(".venv/bin/pytest -n 2 --dist loadfile")
 
 
 def test_the_first_notebook_lines_are_ten():

@@ -117,7 +117,7 @@ class Pool:
         return _columns(self.held, len(self.seating.needs)), _columns(members, len(self.seating.seats)), taken
 
 
-def _columns(entries: Sequence[list[int]], rows: int) -> csc_array:
+def _columns(entries: Sequence[Sequence[int]], rows: int) -> csc_array:
     from scipy.sparse import csc_array  # noqa: PLC0415 – with the solver
 
     ends = np.cumsum([0, *(len(column) for column in entries)])

@@ -7,7 +7,7 @@ that must not meet. `together` and `never` are the two halves of every case dist
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,15 @@ def bits(places: Iterable[int]) -> int:
     return sum(1 << place for place in set(places))
 
 
-def ones(room: int) -> list[int]:
-    """Return the numbers in a set of bits, ascending."""
+@lru_cache(maxsize=1 << 16)
+def ones(room: int) -> tuple[int, ...]:
+    """Return the numbers in a set of bits, ascending. A search asks for the same sets again and again."""
     places = []
     while room:
         low = room & -room
         places.append(low.bit_length() - 1)
         room ^= low
-    return places
+    return tuple(places)
 
 
 @dataclass(frozen=True)

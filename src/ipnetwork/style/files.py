@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ipnetwork.disk import write_files
 
@@ -48,14 +50,28 @@ def figure_bytes(figure: Figure, suffix: str, *, dpi: int = 200) -> bytes:
     """Return what `write_figure` would write into a file of this suffix."""
     from matplotlib import rc_context  # noqa: PLC0415 – figures only
 
-    metadata = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+    metadata = {".png": {"Software": None}, ".svg": {}, ".pdf": {"CreationDate": None}}
     suffix = suffix.lower()
     if suffix not in metadata:
         raise ValueError(f"figures are written as .png, .svg or .pdf, not {suffix!r}")
     out = BytesIO()
     with rc_context({"svg.fonttype": "path", "svg.hashsalt": "ipnetwork", "pdf.fonttype": 42}):
-        figure.savefig(out, format=suffix[1:], dpi=dpi, metadata=metadata[suffix])
+        if suffix == ".svg":
+            _print_svg(figure, out)
+        else:
+            figure.savefig(out, format=suffix[1:], dpi=dpi, metadata=metadata[suffix])
     return out.getvalue()
+
+
+def _print_svg(figure: Figure, out: BytesIO) -> None:
+    """Print a figure as SVG; ``savefig`` would draw it twice."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 – figures only
+
+    canvas = figure.canvas
+    try:
+        FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
+    finally:
+        figure.set_canvas(canvas)
 
 
 def flat_png(figure: Figure, *, dpi: int = 200) -> bytes:
@@ -75,11 +91,7 @@ def flat_png(figure: Figure, *, dpi: int = 200) -> bytes:
     """
     from PIL import Image  # noqa: PLC0415 – comes with matplotlib
 
-    dots = BytesIO()
-    figure.savefig(dots, format="rgba", dpi=dpi)
-    width = int(figure.get_figwidth() * dpi)
-    size = width, len(dots.getvalue()) // (4 * width)
-    drawn = Image.frombytes("RGBA", size, dots.getvalue()).convert("RGB")
+    drawn = Image.fromarray(_dots(figure, dpi)).convert("RGB")
     flat = drawn.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     shades = flat.getpalette() or []
     colours = [shades[at : at + 3] for at in range(0, len(shades), 3)]
@@ -87,3 +99,18 @@ def flat_png(figure: Figure, *, dpi: int = 200) -> bytes:
     out = BytesIO()
     flat.save(out, format="PNG", dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def _dots(figure: Figure, dpi: int) -> np.ndarray:
+    """Return the dots of a figure, drawn once: rows × columns × red, green, blue, alpha."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 – figures only
+
+    canvas, before = figure.canvas, figure.get_dpi()
+    try:
+        agg: Any = FigureCanvasAgg(figure)
+        figure.set_dpi(dpi)
+        agg.draw()
+        return np.asarray(agg.buffer_rgba())
+    finally:
+        figure.set_dpi(before)
+        figure.set_canvas(canvas)
