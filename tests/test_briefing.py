@@ -71,7 +71,7 @@ WRITE_BOTH = """
 import sys
 from ipnetwork import load_plan, write_briefing
 for lang in ("zh", "en"):
-    write_briefing(load_plan(), f"{sys.argv[1]}/{lang}", lang=lang)
+    write_briefing(load_plan(), f"{sys.argv[1]}/{lang}", lang=lang, formats=["html", "png"])
 """
 
 
@@ -198,9 +198,9 @@ def pictures_of(folder):
     return sorted(path.stem for path in (folder / "figures").glob("*.svg"))
 
 
-def is_briefing(folder, tables=TABLES):
-    """Say whether a folder holds a page, each figure twice, the tables, and nothing else."""
-    figures = [f"figures/{name}.{suffix}" for name in pictures_of(folder) for suffix in ("png", "svg")]
+def is_briefing(folder, tables=TABLES, suffixes=("png", "svg")):
+    """Say whether a folder holds a page, each figure in these formats, the tables, and nothing else."""
+    figures = [f"figures/{name}.{suffix}" for name in pictures_of(folder) for suffix in suffixes]
     tables = [f"tables/{name}.csv" for name in tables]
     return {"bipartite", "load"} <= {*pictures_of(folder)} and files_of(folder) == ["briefing.html", *figures, *tables]
 
@@ -481,17 +481,22 @@ def test_both_weights_are_embedded(page):
     assert "font: 16px/1.6 'Ipnetwork Sans SC'" in page.style
 
 
-def test_every_character_of_the_page_is_in_the_fonts_inside(page):
+def test_every_character_of_the_page_is_in_the_fonts_inside(page, html):
+    regular, bold = (set(font.getBestCmap()) for font in fonts_of(page))
     needed = {ord(character) for character in page.text if character.isprintable()}
     assert any("\u4e00" <= chr(code) <= "\u9fff" for code in needed)
-    for font in fonts_of(page):
-        assert sorted(map(chr, needed - set(font.getBestCmap()))) == []
+    assert sorted(map(chr, needed - regular)) == []
+    headings = "".join(re.findall(r"<(?:h[123]|th)[^>]*>([^<]*)<", html))
+    assert len(headings) > 100
+    assert sorted(set(headings) - set(map(chr, bold)) - {"\n"}) == []
 
 
 def test_the_fonts_inside_are_cut_down_to_the_page(page):
-    for font in fonts_of(page):
+    for font in fonts_of(page)[:1]:
         held = {chr(code) for code in font.getBestCmap() if 0x4E00 <= code <= 0x9FFF}
         assert held <= set(page.text) | set("".join(page.values("alt")))
+    regular, bold = (len(font.getBestCmap()) for font in fonts_of(page))
+    assert bold < regular
 
 
 # hostile names
@@ -635,7 +640,7 @@ def test_a_csv_of_three_columns_becomes_a_briefing(tmp_path):
     page = Page((write_briefing(read_plan(path), tmp_path / "out") / "briefing.html").read_text(encoding="utf-8"))
     assert [len(table) for table in page.tables] == [3, 3, 3, 2, 3]
     assert "1: row 2, row 3" in page.text
-    assert is_briefing(tmp_path / "out", [name for name in TABLES if name != "targets"])
+    assert is_briefing(tmp_path / "out", [name for name in TABLES if name != "targets"], ["svg"])
 
 
 def test_a_plan_that_names_nobody_has_a_briefing():
@@ -655,8 +660,7 @@ def test_oddities_of_a_plan_stand_on_its_page():
 def test_a_title_that_speaks_of_data_keeps_its_characters():
     table = pd.DataFrame([("1", "市财政局", "lead")], columns=["item", "agency", "role"])
     page = Page(compose_briefing(build_plan(table.assign(title="甲base64,乙丙"))))
-    for font in fonts_of(page):
-        assert {ord("乙"), ord("丙")} <= set(font.getBestCmap())
+    assert {ord("乙"), ord("丙")} <= set(fonts_of(page)[0].getBestCmap())
 
 
 def test_numbers_in_tables_are_rounded_and_never_written_with_an_exponent():

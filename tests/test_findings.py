@@ -129,6 +129,14 @@ def test_items_with_open_names_are_all_listed(found, plan, items, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_of_very_many_items_a_sentence_names_the_first_and_its_places_all(lang):
+    rows = [(str(item), agency, "lead") for item in range(1, 51) for agency in ("市财政局", "市科技局")]
+    found = key_findings(table(*rows), lang=lang).loc["several_leads"]
+    assert {"zh": "第1、2、3", "en": "items 1, 2, 3"}[lang] in found["sentence"]
+    assert {"zh": "、29、30等项", "en": ", 29, 30 and 20 more."}[lang] in found["sentence"]
+    assert len(places(found["source"])) == 50
+
+
 def test_the_largest_item_has_the_numbers_of_its_row(found, plan, items, lang):
     item = items["parties"].idxmax()
     sole = round(100 * items.loc[item, "unique_channels"])

@@ -411,9 +411,9 @@ def test_starts_seat_every_need_in_rooms_that_may_be(seed):
 def test_the_rules_of_thumb_by_hand():
     seating = Seating({}, (1,) * 6, 4)
     needs = [bits(two) for two in ((0, 1), (2, 3), (4, 5), (3, 4))]
-    assert [ones(room) for room in first_fit(seating, needs)] == [[0, 1, 2, 3], [3, 4, 5]]
-    assert [ones(room) for room in best_fit(seating, [*needs, bits([1, 2])])] == [[0, 1, 2, 3], [3, 4, 5]]
-    assert [ones(room) for room in best_fit(Seating({}, (1,) * 6, 3), [0b11, 0b11000, 0b10001])] == [[0, 1, 4], [3, 4]]
+    assert [ones(room) for room in first_fit(seating, needs)] == [(0, 1, 2, 3), (3, 4, 5)]
+    assert [ones(room) for room in best_fit(seating, [*needs, bits([1, 2])])] == [(0, 1, 2, 3), (3, 4, 5)]
+    assert [ones(room) for room in best_fit(Seating({}, (1,) * 6, 3), [0b11, 0b11000, 0b10001])] == [(0, 1, 4), (3, 4)]
     crowded = Seating({("1",): 0b11, ("2",): 0b110}, (1,) * 6, 4)
     assert tidy(crowded, [0b1111, 0b110]) == [0b111]
     assert tidy(crowded, [0b11, 0b1110, 0b110000]) == [0b11, 0b110]

@@ -183,6 +183,7 @@ def measures_of_the_package():
 
 # Tables and plans, whose columns and measures have notes of their own; parts of a count; no numbers of their own.
 WITHOUT = {
+    "reading_graphs",
     "agency_load", "item_load", "agency_centrality", "under_reading", "check_meetings", "compose_agenda",
     "seats_needed",
     "leads_alone", "leads_joint", "participants", "open_names",

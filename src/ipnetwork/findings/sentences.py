@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ipnetwork.plan import Plan
 
 _TOP = 5
+_MOST, _SOME = 40, 30  # items that a sentence names; of more than so many, so many
 
 _SENTENCES = {
     "scale": {
@@ -253,7 +254,11 @@ def _largest(plan: Plan, lang: str) -> Iterator[_Found]:
 
 
 def _listed(plan: Plan, items: Collection[str], lang: str) -> dict[str, Any]:
-    listed = ("、" if lang == "zh" else ", ").join(items)
+    """Name items for a sentence, of very many the first; all of them stand with their places beside it."""
+    told = list(items) if len(items) <= _MOST else list(items)[:_SOME]
+    listed = ("、" if lang == "zh" else ", ").join(told)
+    if len(told) < len(items):
+        listed += {"zh": "等", "en": f" and {len(items) - len(told)} more"}[lang]
     return {"items": len(plan.items), "count": len(items), "listed": listed}
 
 
