@@ -137,6 +137,7 @@ def test_of_very_many_items_a_sentence_names_the_first_and_its_places_all(lang):
     assert len(places(found["source"])) == 50
 
 
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_largest_item_has_the_numbers_of_its_row(found, plan, items, lang):
     item = items["parties"].idxmax()
     sole = round(100 * items.loc[item, "unique_channels"])
