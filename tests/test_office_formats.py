@@ -17,15 +17,16 @@ import pytest
 from lxml import etree
 from matplotlib.figure import Figure
 
-from ipnetwork.briefing import columns, pdf, wordfront
+from ipnetwork.briefing import pdf
 from ipnetwork.briefing.content import Content, Picture, Said, Table
+from ipnetwork.briefing.office import columns, wordfront
+from ipnetwork.briefing.office.slides import compose_pptx
+from ipnetwork.briefing.office.word import compose_docx
+from ipnetwork.briefing.office.workbook import compose_xlsx, sheet_name
+from ipnetwork.briefing.office.zipped import repeatable_zip
 from ipnetwork.briefing.pdf import print_pdf
 from ipnetwork.briefing.shortening import first_places, shortened
-from ipnetwork.briefing.slides import compose_pptx
-from ipnetwork.briefing.word import compose_docx
 from ipnetwork.briefing.words import words
-from ipnetwork.briefing.workbook import compose_xlsx, sheet_name
-from ipnetwork.briefing.zipped import repeatable_zip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -212,7 +213,7 @@ def test_a_missing_package_names_the_extra(package, kind, monkeypatch):
 
 
 def test_composing_leaves_importing_light():
-    code = "import ipnetwork.briefing.word, ipnetwork.briefing.slides, ipnetwork.briefing.workbook, sys\n"
+    code = "import sys\nfrom ipnetwork.briefing.office import slides, word, workbook\n"
     code += "print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"docx", "pptx", "xlsxwriter", "matplotlib.pyplot"}.isdisjoint(done.stdout.split())

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ipnetwork.briefing.columns import clean, number_columns, shown_table
+from ipnetwork.briefing.shortening import first_places
 from ipnetwork.style import FAMILY, compose_font_faces
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from ipnetwork.briefing.content import Content, Picture, Said, Table
 
+_PLACES = 190.0  # half font sizes: two lines of small print
 _BROAD = 6  # columns that a page of paper holds upright
 
 
@@ -40,7 +42,7 @@ def compose_html(content: Content, pictures: Sequence[Picture]) -> str:
     told: dict[str, Any] = {
         "content": content,
         "family": FAMILY,
-        "findings": [_said(one) for one in content.findings],
+        "findings": [_said(one) | {"source": _first_places(one.source, content)} for one in content.findings],
         "tables": [_cells(table) for table in content.tables if table.printed],
         "figures": [_figure(picture) for picture in pictures],
     }
@@ -67,6 +69,11 @@ def _clean(value: object) -> object:
 
 def _said(one: Said) -> dict[str, str]:
     return {"sentence": one.sentence, "certainty": one.certainty, "source": one.source}
+
+
+def _first_places(source: str, content: Content) -> str:
+    """Return the first places of a finding: the first page is to be read, and the table of findings has them all."""
+    return first_places(source, _PLACES, content.words["places_cut"])
 
 
 def _figure(picture: Picture) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ipnetwork.load import agency_load, item_load
 from ipnetwork.style import word
 
 if TYPE_CHECKING:
+    from ipnetwork.briefing.content import Content
     from ipnetwork.briefing.measuring import Measured
     from ipnetwork.meetings import MeetingPlan
     from ipnetwork.plan import Plan
@@ -142,6 +143,13 @@ def lint_table(plan: Plan, lang: str) -> pd.DataFrame:
         if check != "not_checked"
     ]
     return pd.DataFrame(rows, columns=[words(lang)[name] for name in ("finding", "count", "where")])
+
+
+def findings_table(content: Content) -> pd.DataFrame:
+    """Return the findings with all their places: a page that is to be read names the first ones only."""
+    names = ("sentence", "certainty", "source")
+    rows = [[getattr(said, name) for name in names] for said in content.findings]
+    return pd.DataFrame(rows, columns=[content.words[f"column_{name}"] for name in names], dtype="str")
 
 
 def excel_csv(table: pd.DataFrame) -> bytes:

@@ -7,8 +7,8 @@ WORDS = {
     "issued": {"zh": "发文", "en": "Issued"},
     "findings": {"zh": "主要发现", "en": "What stands out"},
     "source": {
-        "zh": "依据（事项号：行号，c 为表格列）",
-        "en": "Where it says so (item: lines of the document, c = column)",
+        "zh": "“依据”先写事项号，再写文件中的行号，c 为表格列。",
+        "en": "Source gives the item, then the lines of the document; c is the column of its table.",
     },
     "bipartite": {"zh": "谁负责、谁参与", "en": "Who leads and who joins what"},
     "bipartite_note": {
@@ -37,7 +37,7 @@ WORDS = {
         "zh": "圆点为默认读法下的对接量位次，横线为各种读法下位次的范围；只比较各读法共有的机构，"
         "不含可分到各成员的集合机构。",
         "en": "A disc is the rank by volume in the default reading; its line spans the ranks under every reading of "
-        "collective bodies, open names and leads. Ranks are among the agencies that every reading has, which leaves "
+        "collective bodies and open names. Ranks are among the agencies that every reading has, which leaves "
         "out collective bodies that may be read as their members.",
     },
     "incidence": {"zh": "责任矩阵", "en": "The responsibility matrix"},
@@ -74,12 +74,12 @@ WORDS = {
     },
     "groups": {"zh": "常在一起的机构（双模模块度分组）", "en": "Who keeps turning up together (two-mode modularity)"},
     "group_table": {"zh": "联席组", "en": "Joint-bureau groups"},
-    "group_of": {"zh": "{group}组 {first}等", "en": "{group}: {first} ..."},
-    "group_of_one": {"zh": "{group}组 {first}", "en": "{group}: {first}"},
+    "group_of": {"zh": "第{group}组 {first}等", "en": "{group}: {first} ..."},
+    "group_of_one": {"zh": "第{group}组 {first}", "en": "{group}: {first}"},
     "group": {"zh": "组", "en": "Group"},
     "group_agencies": {"zh": "机构", "en": "Agencies"},
     "stability": {"zh": "稳定度", "en": "Stability"},
-    "position_table": {"zh": "机构位置与位次范围", "en": "Position of each agency, and its range of ranks"},
+    "position_table": {"zh": "机构位置与位次范围", "en": "Position and range of ranks"},
     "degree": {"zh": "度中心性", "en": "Degree"},
     "betweenness": {"zh": "中介中心性", "en": "Betweenness"},
     "closeness": {"zh": "接近中心性", "en": "Closeness"},
@@ -88,7 +88,7 @@ WORDS = {
     "volume_worst": {"zh": "对接量最差位次", "en": "Worst rank by volume"},
     "betweenness_best": {"zh": "中介最好位次", "en": "Best rank by betweenness"},
     "betweenness_worst": {"zh": "中介最差位次", "en": "Worst rank by betweenness"},
-    "assignment_table": {"zh": "责任分工", "en": "Who leads and joins, line by line"},
+    "assignment_table": {"zh": "责任分工", "en": "Assignments, line by line"},
     "role": {"zh": "角色", "en": "Role"},
     "basis": {"zh": "依据", "en": "Basis"},
     "explicit": {"zh": "文件写明", "en": "stated"},
@@ -145,11 +145,15 @@ WORDS = {
     "count": {"zh": "数目", "en": "Count"},
     "limits": {"zh": "局限", "en": "What it cannot say"},
     "references": {"zh": "参考文献", "en": "References"},
-    "certainty_line": {"zh": "把握：", "en": "How sure: "},
+    "certainty_line": {"zh": "可靠程度：", "en": "How sure: "},
     "source_line": {"zh": "依据：", "en": "Source: "},
+    "places_cut": {
+        "zh": " ……另有{count}处，见 tables/findings.csv 或 Excel 版",
+        "en": " ... and {count} more: see tables/findings.csv or the Excel version",
+    },
     "column_number": {"zh": "序号", "en": "No."},
     "column_sentence": {"zh": "发现", "en": "Finding"},
-    "column_certainty": {"zh": "把握", "en": "How sure"},
+    "column_certainty": {"zh": "可靠程度", "en": "How sure"},
     "column_source": {"zh": "依据", "en": "Source"},
     "column_part": {"zh": "部分", "en": "Part"},
     "column_text": {"zh": "内容", "en": "Text"},

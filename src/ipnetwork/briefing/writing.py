@@ -11,11 +11,11 @@ from ipnetwork.briefing.content import only_printed
 from ipnetwork.briefing.drawing import draw_pictures
 from ipnetwork.briefing.html import compose_html
 from ipnetwork.briefing.measuring import measure
+from ipnetwork.briefing.office.slides import compose_pptx
+from ipnetwork.briefing.office.word import compose_docx
+from ipnetwork.briefing.office.workbook import compose_xlsx
 from ipnetwork.briefing.pdf import need_browser, print_pdf
-from ipnetwork.briefing.slides import compose_pptx
-from ipnetwork.briefing.tables import excel_csv
-from ipnetwork.briefing.word import compose_docx
-from ipnetwork.briefing.workbook import compose_xlsx
+from ipnetwork.briefing.tables import excel_csv, findings_table
 from ipnetwork.disk import write_files
 from ipnetwork.style import Lang, check_lang
 
@@ -146,6 +146,7 @@ def _documents(measured: Measured, lang: Lang, formats: Sequence[str]) -> dict[s
             contents[f"figures/{picture.name}.svg"] = picture.svg
             contents |= {f"figures/{picture.name}.png": picture.png} if "png" in formats else {}
         contents |= {f"tables/{table.name}.csv": excel_csv(table.frame) for table in content.tables}
+        contents["tables/findings.csv"] = excel_csv(findings_table(content))
         if printing:
             contents["briefing.pdf"] = printing.result()
     return contents

@@ -93,6 +93,8 @@ def _seats(text: str) -> int:
 
 def _formats(text: str) -> tuple[str, ...]:
     """Read the formats of a briefing."""
+    if text.endswith(","):
+        raise argparse.ArgumentTypeError("write the list of formats without spaces")
     formats = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:

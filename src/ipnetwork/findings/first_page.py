@@ -31,51 +31,62 @@ _SAID = {
         "or more agencies, with Q = {modularity:.3f}.",
     },
     "sure_rank": {
-        "zh": "{choices}有{readings}种读法：{name}的{measure}为{lowest}至{highest}，"
-        "位次{ranks}（共有机构{common}个）。",
-        "en": "{choices} can be read in {readings} ways: the {measure} of {name} is {lowest} to {highest}, its rank "
-        "{ranks} among the {common} agencies in all of them.",
+        "zh": "视读法而定。{choices}有{readings}种读法，{name}在其中{first}种居首；{measure}为{lowest}至{highest}，"
+        "位次第{best}至第{worst}（各读法共有{common}个机构）。",
+        "en": "Depends on the reading: {choices} can be read in {readings} ways; {name} comes first in {first} of "
+        "them, with a {measure} of {lowest} to {highest} and a rank of {best} to {worst} among the {common} agencies "
+        "that all of them have.",
+    },
+    "sure_first": {
+        "zh": "稳固。{choices}有{readings}种读法，{name}在每一种都居首；{measure}为{lowest}至{highest}。",
+        "en": "Firm: {choices} can be read in {readings} ways, and {name} comes first in each, with a {measure} of "
+        "{lowest} to {highest}.",
     },
     "sure_one_reading": {
-        "zh": "文件没有可作多种读法的名称，数字不随读法而变。",
-        "en": "No name in the document can be read in several ways, so no reading changes the number.",
+        "zh": "稳固。文件没有可作多种读法的名称，数字不随读法而变。",
+        "en": "Firm: no name in the document can be read in several ways, so no reading changes the number.",
     },
     "sure_not_common": {
-        "zh": "{name}不是每种读法下都有的机构，其数字无从比较。",
-        "en": "{name} is not an agency in every reading, so its number cannot be compared.",
+        "zh": "视读法而定。{name}不是每种读法下都有的机构，其数字无从比较。",
+        "en": "Depends on the reading: {name} is not an agency in every one of them, so its number cannot be compared.",
     },
     "sure_share": {
-        "zh": "各种读法下，前{top}家合占{low:.0%}至{high:.0%}，基尼系数{least:.2f}至{most:.2f}。",
-        "en": "In these readings the top {top} have {low:.0%} to {high:.0%}, and the Gini coefficient is {least:.2f} "
-        "to {most:.2f}.",
+        "zh": "视读法而定。各种读法下，前{top}家合占{low:.0%}至{high:.0%}，基尼系数{least:.2f}至{most:.2f}。",
+        "en": "Depends on the reading: the top {top} have {low:.0%} to {high:.0%}, and the Gini coefficient is "
+        "{least:.2f} to {most:.2f}.",
     },
     "sure_counted": {
-        "zh": "逐条数自文件，可按所列行号核对。",
-        "en": "Counted in the document; the lines named let anybody check.",
+        "zh": "确定。据文件逐条统计，可按所列行号核对。",
+        "en": "Certain: a plain count; the lines named let anybody check it.",
     },
     "sure_open": {
-        "zh": "若泛称指文中所有机构，对接总数由{contacts}次增至{more}次。",
-        "en": "If open names meant every agency in the plan, all contacts would grow from {contacts} to {more}.",
+        "zh": "未定。泛称指谁，须由发文机关明确；若指文中所有机构，对接总数由{contacts:,}次增至{more:,}次。",
+        "en": "Not settled: somebody has to say who is meant. If it were every agency in the plan, all contacts would "
+        "grow from {contacts:,} to {more:,}.",
     },
     "sure_at_least": {
-        "zh": "该项另有{open}处泛称未计，实际只多不少。",
-        "en": "{open} open {open:name|names} of this item {open:is|are} not counted: it may be more, not less.",
+        "zh": "至少如此。该项另有{open}处泛称未计。",
+        "en": "At least: {open} open {open:name|names} of this item {open:is|are} not counted.",
     },
     "sure_groups": {
-        "zh": "{runs}次随机起点中{reached}次达到此值，最低{lowest:.3f}；各组稳定度{least:.0%}至{most:.0%}，"
-        "稳定度低的组边界不宜当真。",
+        "zh": "{runs}次随机起点中{reached}次达到此值，最低{lowest:.3f}；各组稳定度{stability}{unstable}。",
         "en": "{reached} of {runs} random starts reached it, the lowest {lowest:.3f}; the stability of the groups is "
-        "{least:.0%} to {most:.0%}, and the border of an unstable group means little.",
+        "{stability}{unstable}.",
+    },
+    "unstable": {
+        "zh": "，稳定度低的组，其边界仅供参考",
+        "en": ", and the border of an unstable group means little",
     },
     "sure_proven": {
-        "zh": "下界也是{bound}次，已证明；不用计算机可核对的下界是{hand}次。",
-        "en": "The lower bound is {bound} as well, and proven; a bound of {hand} can be checked by hand.",
+        "zh": "已证明。下界同为{bound}次。",
+        "en": "Proven: the lower bound is {bound} as well.",
     },
     "sure_gap": {
         "zh": "未证明最少：实际所需在{bound}至{value}次之间。",
         "en": "Not proven to be the fewest: the truth lies between {bound} and {value}.",
     },
 }
+_STABLE = 0.9  # what nine of ten runs agree on
 _MEASURES = {
     "volume": {"zh": "对接量", "en": "volume"},
     "betweenness": {"zh": "中介中心性", "en": "betweenness"},
@@ -133,8 +144,8 @@ def briefing_findings(
     ...     lang="en",
     ... )
     >>> print(found.loc["between", "certainty"])
-    Collective bodies and open names can be read in 6 ways: the betweenness of IP Office is 0.06 to 0.44, its rank 1
-    among the 44 agencies in all of them.
+    Firm: collective bodies and open names can be read in 6 ways, and IP Office comes first in each, with a betweenness
+    of 0.06 to 0.44.
     """
     key = key_findings(plan, lang=lang)
     sure = {
@@ -184,22 +195,21 @@ def _sure_rank_of(plan: Plan, comparison: ReadingComparison, agency: str, lang: 
     if agency not in comparison.summary.index:
         return _say("sure_not_common", {"name": name}, lang)
     row = next(one for one in records(comparison.summary) if one["agency"] == agency)
-    whole = comparison.measure == "volume"
     best, worst = (int(row[end]) for end in ("best", "worst"))
-    bounds = [f"{row[end]:.0f}" if whole else f"{row[end]:.2f}" for end in ("lowest", "highest")]
-    ranks = {"zh": f"第{best}至第{worst}" if worst > best else f"始终第{best}"}
-    ranks["en"] = f"{best} to {worst}" if worst > best else f"{best}"
+    form = "{:,.0f}" if comparison.measure == "volume" else "{:.2f}"
     values = {
         "choices": read_differently(comparison, lang),
         "readings": len(comparison.scores),
         "name": name,
         "measure": _MEASURES[comparison.measure][lang],
-        "lowest": bounds[0],
-        "highest": bounds[1],
-        "ranks": ranks[lang],
+        "lowest": form.format(row["lowest"]),
+        "highest": form.format(row["highest"]),
+        "first": int((comparison.ranks[agency] == 1).sum()),
+        "best": best,
+        "worst": worst,
         "common": len(comparison.summary),
     }
-    return _say("sure_rank", values, lang)
+    return _say("sure_first" if best == worst == 1 else "sure_rank", values, lang)
 
 
 def _sure_share(plan: Plan, volumes: ReadingComparison, lang: str) -> str:
@@ -250,7 +260,9 @@ def _groups(groups: pd.DataFrame, lang: str) -> Iterator[_Found]:
     said = {"groups": len(several), "modularity": groups.attrs["modularity"]}
     spread = groups.attrs["spread"]
     sure = {name: spread[name] for name in ("runs", "reached", "lowest")}
-    sure |= {"least": several["mean"].min(), "most": several["mean"].max()}
+    least, most = (f"{end:.0%}" for end in (several["mean"].min(), several["mean"].max()))
+    sure["stability"] = least if least == most else {"zh": f"{least}至{most}", "en": f"{least} to {most}"}[lang]
+    sure["unstable"] = _SAID["unstable"][lang] if several["mean"].min() < _STABLE else ""
     yield "groups", _say("groups", said, lang), _say("sure_groups", sure, lang), ""
 
 
@@ -260,6 +272,6 @@ def _meetings(meetings: MeetingPlan, lang: str) -> Iterator[_Found]:
     if told.empty:
         return
     stage = meetings.stages[0]
-    values = {"value": stage.value, "bound": stage.bound, "hand": len(meetings.incompatible)}
+    values = {"value": stage.value, "bound": stage.bound}
     certainty = _say("sure_proven" if stage.status == "OPTIMAL" else "sure_gap", values, lang)
     yield "meetings", str(told.loc["meetings", "sentence"]), certainty, str(told.loc["meetings", "source"])

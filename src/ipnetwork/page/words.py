@@ -15,7 +15,7 @@ WORDS = {
     "search_hint": {"zh": "机构、事项、拼音首字母", "en": "name, 中文 or pinyin initials"},
     "role": {"zh": "角色", "en": "Role"},
     "category": {"zh": "类别", "en": "Category"},
-    "group": {"zh": "联合组", "en": "Group"},
+    "group": {"zh": "联席组", "en": "Group"},
     "group_of": {"zh": "{group}：{first}等{size}个机构", "en": "{group}: {first} … ({size})"},
     "all": {"zh": "全部", "en": "all"},
     "reset": {"zh": "重置", "en": "Reset"},

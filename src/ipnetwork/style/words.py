@@ -62,7 +62,7 @@ WORDS = {
     "all_items": {"zh": "{all} 个工作事项", "en": "{all} work items"},
     "top_of_items": {"zh": "前 {top} 个工作事项，共 {all} 个", "en": "top {top} of {all} work items"},
     "row_counts": {"zh": "右侧为各机构的事项数", "en": "right: items of each agency"},
-    "group_blocks": {"zh": "框内为同一协作组的机构与事项", "en": "frames: agencies and items of one joint group"},
+    "group_blocks": {"zh": "框内为同一联席组的机构与事项", "en": "frames: agencies and items of one joint group"},
     "not_drawn_of_group": {"zh": "未画出的组：{groups}", "en": "groups not drawn: {groups}"},
     "shared_items": {"zh": "共同事项 {weight} 项", "en": "{weight} shared items"},
     "shared_item": {"zh": "共同事项 {weight} 项", "en": "{weight} shared item"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipnetwork.briefing.columns import clean, column_widths, count_row_lines, number_columns, shown_table
-from ipnetwork.briefing.wordlook import MARGIN, PAPER
+from ipnetwork.briefing.office.wordlook import MARGIN, PAPER
 from ipnetwork.style import FAINT, GRID, PALE
 
 if TYPE_CHECKING:

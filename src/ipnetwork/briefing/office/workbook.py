@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from ipnetwork.briefing.columns import clean, column_widths, count_row_lines, is_nothing, is_number, shown, shown_table
-from ipnetwork.briefing.zipped import EPOCH, property_text
+from ipnetwork.briefing.office.zipped import EPOCH, property_text
 from ipnetwork.style import GRID, PALE
 
 if TYPE_CHECKING:

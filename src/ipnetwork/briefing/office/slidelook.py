@@ -6,8 +6,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
 from ipnetwork.briefing.columns import clean
-from ipnetwork.briefing.slidetext import FONTS, Line, fitted, write_lines
-from ipnetwork.briefing.zipped import EPOCH, property_text
+from ipnetwork.briefing.office.slidetext import FONTS, Line, fitted, write_lines
+from ipnetwork.briefing.office.zipped import EPOCH, property_text
 from ipnetwork.style import LEAD_COLOR, PAGES
 
 if TYPE_CHECKING:

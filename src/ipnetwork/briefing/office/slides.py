@@ -6,8 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from ipnetwork.briefing.columns import clean
-from ipnetwork.briefing.shortening import first_places, shortened
-from ipnetwork.briefing.slidelook import (
+from ipnetwork.briefing.office.slidelook import (
     BOTTOM,
     BULLETS,
     COVER,
@@ -22,10 +21,11 @@ from ipnetwork.briefing.slidelook import (
     dress,
     new_presentation,
 )
-from ipnetwork.briefing.slidetable import add_table
-from ipnetwork.briefing.slidetext import QUIET, Line, fitted, units, write_lines
-from ipnetwork.briefing.word import alternative_text, check_sizes
-from ipnetwork.briefing.zipped import repeatable_zip
+from ipnetwork.briefing.office.slidetable import add_table
+from ipnetwork.briefing.office.slidetext import QUIET, Line, fitted, units, write_lines
+from ipnetwork.briefing.office.word import alternative_text, check_sizes
+from ipnetwork.briefing.office.zipped import repeatable_zip
+from ipnetwork.briefing.shortening import first_places, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ipnetwork.briefing.columns import clean
-from ipnetwork.briefing.wordfront import Front, front_page
-from ipnetwork.briefing.wordlook import new_document, turn
-from ipnetwork.briefing.wordtable import add_table, is_wide
-from ipnetwork.briefing.zipped import repeatable_zip
+from ipnetwork.briefing.office.wordfront import Front, front_page
+from ipnetwork.briefing.office.wordlook import new_document, turn
+from ipnetwork.briefing.office.wordtable import add_table, is_wide
+from ipnetwork.briefing.office.zipped import repeatable_zip
 from ipnetwork.style import PAGES
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from ipnetwork.briefing.columns import clean
-from ipnetwork.briefing.zipped import EPOCH, property_text
+from ipnetwork.briefing.office.zipped import EPOCH, property_text
 from ipnetwork.style import INK, LEAD_COLOR
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
     from ipnetwork.briefing.content import Content
-    from ipnetwork.briefing.wordfront import Front
+    from ipnetwork.briefing.office.wordfront import Front
 
 PAPER = (210.0, 297.0)  # mm, A4
 MARGIN = 16.0

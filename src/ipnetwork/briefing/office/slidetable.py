@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ipnetwork.briefing.columns import clean, column_widths, count_lines, count_row_lines, number_columns, shown_table
+from ipnetwork.briefing.office.slidelook import BOTTOM, LEFT, ROOM, TOP
+from ipnetwork.briefing.office.slidetext import LINE, QUIET, Line, rgb, units, write_lines
 from ipnetwork.briefing.shortening import shortened
-from ipnetwork.briefing.slidelook import BOTTOM, LEFT, ROOM, TOP
-from ipnetwork.briefing.slidetext import LINE, QUIET, Line, rgb, units, write_lines
 from ipnetwork.style import GRID, INK, LEAD_COLOR
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The briefing as documents of an office: Word, PowerPoint and Excel."""
