@@ -17,9 +17,9 @@ import pytest
 from lxml import etree
 from matplotlib.figure import Figure
 
-from ipnetwork.briefing import pdf
+from ipnetwork.briefing import columns, pdf
 from ipnetwork.briefing.content import Content, Picture, Said, Table
-from ipnetwork.briefing.office import columns, wordfront
+from ipnetwork.briefing.office import wordfront
 from ipnetwork.briefing.office.slides import compose_pptx
 from ipnetwork.briefing.office.word import compose_docx
 from ipnetwork.briefing.office.workbook import compose_xlsx, sheet_name
@@ -324,7 +324,7 @@ def test_word_findings_are_a_numbered_list_that_stays_with_certainty_and_source(
     style = next(s for s in part(raw, "word/styles.xml").iter(f"{W}style") if s.get(f"{W}styleId") == "ListNumber")
     assert style.find(f"{W}pPr/{W}numPr") is not None
     notes = [text_of(found, f"{W}t") for found in styled(document, "Note")]
-    assert notes[0] == "把握：各种读法下不变。"
+    assert notes[0] == "可靠程度：各种读法下不变。"
     assert notes[1].startswith("依据：1: L1-3 c5; 2: L2-4 c5")
     first = styled(document, "ListNumber")[0]
     assert first.find(f"{W}pPr/{W}keepNext") is not None
