@@ -298,6 +298,8 @@ def test_the_content_policy_forbids_every_fetch(page):
         "img-src": "data:",
         "font-src": "data:",
         "style-src": "'unsafe-inline'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
     }
 
 

@@ -691,3 +691,16 @@ def test_a_canvas_is_measured_in_points():
     assert canvas.ax.figure.get_size_inches() == pytest.approx((8.27, 5))
     assert 570 < canvas.width < 8.27 * 72
     assert 340 < canvas.height < 360
+
+
+def test_contacts_within_a_group_count_whether_it_was_gathered_or_not():
+    names = [f"g{at}" for at in range(29)]
+    flow = pd.DataFrame(0, index=names, columns=names)
+    for at, name in enumerate(names):
+        flow.loc[name, name] = 1 + at % 3
+        flow.loc[name, names[(at + 1) % 29]] = 1
+    ax = plot_flow(flow, ax=new_figure("slide-figure").add_subplot(), lang="en")
+    within, everything = int(flow.to_numpy().trace()), int(flow.to_numpy().sum())
+    assert f"{everything} contacts of leads with participants, {within} within a group" in " ".join(
+        text.get_text() for text in ax.texts
+    )

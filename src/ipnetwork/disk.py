@@ -22,7 +22,7 @@ _NOT_TEXT = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -172,12 +172,16 @@ def write_files(folder: str | os.PathLike[str], contents: Mapping[str, bytes]) -
         The folder.
     """
     folder = Path(folder)
-    waiting = {}
-    for name, raw in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        waiting[path] = path.with_name(f".{path.name}.part")
-        waiting[path].write_bytes(raw)
-    for path, beside in waiting.items():  # only when all of it is there
-        beside.replace(path)
+    waiting: dict[Path, Path] = {}
+    try:
+        for name, raw in contents.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = path.with_name(f".{path.name}.part")
+            waiting[path].write_bytes(raw)
+        for path, beside in waiting.items():  # only when all of it is there
+            beside.replace(path)
+    finally:
+        for beside in waiting.values():
+            beside.unlink(missing_ok=True)
     return folder

@@ -57,7 +57,7 @@ def compose_content(measured: Measured, *, lang: Lang = "zh") -> Content:
     notes = _notes()
     values = {
         "seats": measured.meetings.max_seats,
-        "readings": len(measured.volumes.scores),
+        "readings": len(measured.volumes.scores.drop_duplicates()),
         "runs": measured.groups.attrs["spread"]["runs"],
     }
     return Content(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ipnetwork.style import Lang, figure_bytes, flat_png
+from ipnetwork.style import Lang, figure_bytes, flat_png, own_look
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,12 +57,14 @@ class Picture:
     @cached_property
     def png(self) -> bytes:
         """The figure as PNG."""
-        return flat_png(self.figure)
+        with own_look():
+            return flat_png(self.figure)
 
     @cached_property
     def svg(self) -> bytes:
         """The figure as SVG."""
-        return figure_bytes(self.figure, ".svg")
+        with own_look():
+            return figure_bytes(self.figure, ".svg")
 
     @property
     def inches(self) -> tuple[float, float]:

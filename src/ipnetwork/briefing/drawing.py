@@ -98,7 +98,9 @@ def _plots(measured: Measured, lang: Lang, page: Page) -> Iterator[tuple[str, in
     if load["volume"].sum() > 0:
         yield "contacts", first, partial(plot_contacts, load, top=_TOP)
         yield "quadrant", 14, partial(plot_quadrant, load)
+    if load["volume"].sum() > 0 and len(readings.summary):
         yield "ranks", min(len(readings.summary), _TOP), partial(plot_ranks, readings, top=_TOP, labels=labels)
+    if load["volume"].sum() > 0:
         yield "projection", None, partial(plot_projection, project(measured.graph), groups=groups)
     if measured.flow.to_numpy().sum() > 0:
         yield "flow", None, partial(plot_flow, measured.flow, labels=_group_labels(measured, labels, lang))

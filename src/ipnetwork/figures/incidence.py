@@ -168,7 +168,8 @@ def _grid(table: Table, canvas: Canvas, size: float) -> _Grid:
     foot += 3 * pad
     lines = len(fold(table.caption(), canvas.width, size))
     down = canvas.height - top - foot - lines * LINE * size
-    pitch = min(across / columns, _ROOMY * size), min(down / rows, _ROOMY * size)
+    widest_column = max(_ROOMY * size, 0.0 if turned else flat)
+    pitch = min(across / columns, widest_column), min(down / rows, _ROOMY * size)
     room = max(int(down / (_ROW * size)), 1), max(int(across / (_COLUMN * size if turned else flat)), 1)
     end, bottom = left + columns * pitch[0], top + rows * pitch[1]
     return _Grid(size, left, top, pitch, end, bottom, foot, turned, room)

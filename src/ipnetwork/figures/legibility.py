@@ -90,23 +90,25 @@ def _labels(figure: Figure) -> Iterator[_Label]:
     from matplotlib.text import Text  # noqa: PLC0415 – figures only
 
     canvas = figure.canvas
-    FigureCanvasAgg(figure)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph")  # what is missing is listed
-        figure.draw_without_rendering()
-    unseen = _unseen(figure)
-    for text in figure.findobj(Text):
-        assert isinstance(text, Text)  # noqa: S101 – what was asked for
-        if id(text) in unseen or not text.get_visible() or not text.get_text().strip():
-            continue
-        # That of the text alone: an annotation counts the line to its point, too.
-        box = Text.get_window_extent(text).transformed(figure.dpi_scale_trans.inverted())
-        points = type(box)(box.get_points() * 72)
-        shown = text.get_text().replace(r"\$", "$")
-        held = _held(tuple(text.get_fontfamily()))
-        lacking = {one for one in shown if one not in held and not unicodedata.category(one).startswith("Z")} - {"\n"}
-        yield _Label(shown, float(text.get_fontsize()), points, " ".join(sorted(lacking)))
-    figure.set_canvas(canvas)
+    try:
+        FigureCanvasAgg(figure)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph")  # what is missing is listed
+            figure.draw_without_rendering()
+        unseen = _unseen(figure)
+        for text in figure.findobj(Text):
+            assert isinstance(text, Text)  # noqa: S101 – what was asked for
+            if id(text) in unseen or not text.get_visible() or not text.get_text().strip():
+                continue
+            # That of the text alone: an annotation counts the line to its point, too.
+            box = Text.get_window_extent(text).transformed(figure.dpi_scale_trans.inverted())
+            points = type(box)(box.get_points() * 72)
+            shown = text.get_text().replace(r"\$", "$")
+            held = _held(tuple(text.get_fontfamily()))
+            drawn = {one for one in shown if one != "\n" and not unicodedata.category(one).startswith("Z")}
+            yield _Label(shown, float(text.get_fontsize()), points, " ".join(sorted(drawn - held)))
+    finally:
+        figure.set_canvas(canvas)
 
 
 @cache

@@ -30,6 +30,7 @@ class Stream:
     lang: Lang
     silent: int = 0  # groups without contacts
     gathered: int = 0  # groups in the last block
+    within: float = 0  # contacts within a group, whether it was gathered or not
 
     @cached_property
     def sides(self) -> tuple[dict[int, float], dict[int, float]]:
@@ -72,9 +73,8 @@ class Stream:
 
     def caption(self) -> list[str]:
         """Return the parts of the caption: how many contacts there are, and what is gathered or not drawn."""
-        within = sum(count for pair, count in self.contacts.items() if self.inside(pair))
         everything = sum(self.contacts.values())
-        parts = [word("flow_total", self.lang).format(all=f"{everything:g}", within=f"{within:g}")]
+        parts = [word("flow_total", self.lang).format(all=f"{everything:g}", within=f"{self.within:g}")]
         if self.gathered:
             parts.append(word("flow_gathered", self.lang).format(count=self.gathered))
         if self.silent:
@@ -95,7 +95,9 @@ def read_stream(flow: pd.DataFrame, labels: Mapping[Any, str], lang: Lang) -> St
     }
     named = {places[group]: tidy(str(labels.get(group) or _name(group, lang))) for group in places}
     present = {at for pair in contacts for at in pair}
-    return Stream({at: named[at] for at in sorted(present)}, contacts, lang, silent=len(places) - len(present))
+    within = sum(count for (one, other), count in contacts.items() if one == other)
+    names = {at: named[at] for at in sorted(present)}
+    return Stream(names, contacts, lang, silent=len(places) - len(present), within=within)
 
 
 def _name(group: object, lang: Lang) -> str:
@@ -116,4 +118,4 @@ def gather(stream: Stream, kept: int) -> Stream:
     left = len(rank) - kept
     names = {at: name for at, name in stream.names.items() if to[at] == at}
     names[others] = word("other_groups", stream.lang).format(count=left)
-    return Stream(names, contacts, stream.lang, stream.silent, left)
+    return Stream(names, contacts, stream.lang, stream.silent, left, stream.within)

@@ -93,7 +93,8 @@ class Web:
         if alone:
             parts.append(word("isolates", self.lang).format(count=alone, all=everything))
         pairs = self.ties.number_of_edges()
-        name = "all_ties" if len(self.drawn) == pairs else "ties_drawn"
+        cut = "ties_drawn" if len(self.shown) == everything else "ties_drawn_of_part"
+        name = "all_ties" if len(self.drawn) == pairs else cut
         least = f"{self.drawn[0][2]:.3g}" if self.drawn else ""
         parts.append(word(name, self.lang).format(all=pairs, drawn=len(self.drawn), weight=least))
         return [*parts, word("disc_size", self.lang)]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ipnetwork.findings.joint import meeting_findings
-from ipnetwork.findings.sentences import Count, agency_places, key_findings, name_agencies
-from ipnetwork.findings.stability import read_differently
-from ipnetwork.load import inequality, item_load
+from ipnetwork.findings.sentences import Count, agency_places, count_busiest, key_findings, name_agencies
+from ipnetwork.findings.stability import name_choices
+from ipnetwork.load import agency_load, inequality, item_load
 from ipnetwork.plan import records
 
 if TYPE_CHECKING:
@@ -43,8 +43,13 @@ _SAID = {
         "{lowest} to {highest}.",
     },
     "sure_one_reading": {
-        "zh": "稳固。文件没有可作多种读法的名称，数字不随读法而变。",
-        "en": "Firm: no name in the document can be read in several ways, so no reading changes the number.",
+        "zh": "稳固。集合机构和泛称怎样理解都不改变这一数字（集合机构的成员未列明的，按一个机构计）。",
+        "en": "Firm: no reading of collective bodies and open names changes the number (a collective body whose "
+        "members nobody lists is read as one).",
+    },
+    "sure_untested": {
+        "zh": "未检验：方案太大，只按默认读法计算。",
+        "en": "Not tested: the plan is too large to be taken through other readings here.",
     },
     "sure_not_common": {
         "zh": "视读法而定。{name}不是每种读法下都有的机构，其数字无从比较。",
@@ -56,13 +61,17 @@ _SAID = {
         "{least:.2f} to {most:.2f}.",
     },
     "sure_counted": {
-        "zh": "确定。据文件逐条统计，可按所列行号核对。",
-        "en": "Certain: a plain count; the lines named let anybody check it.",
+        "zh": "确定。据文件逐条统计，可按所列位置核对。",
+        "en": "Certain: a plain count; the places named let anybody check it.",
     },
     "sure_open": {
         "zh": "未定。泛称指谁，须由发文机关明确；若指文中所有机构，对接总数由{contacts:,}次增至{more:,}次。",
         "en": "Not settled: somebody has to say who is meant. If it were every agency in the plan, all contacts would "
         "grow from {contacts:,} to {more:,}.",
+    },
+    "sure_unsettled": {
+        "zh": "未定。泛称指谁，须由发文机关明确。",
+        "en": "Not settled: somebody has to say who is meant.",
     },
     "sure_at_least": {
         "zh": "至少如此。该项另有{open}处泛称未计。",
@@ -82,10 +91,11 @@ _SAID = {
         "en": "Proven: the lower bound is {bound} as well.",
     },
     "sure_gap": {
-        "zh": "未证明最少：实际所需在{bound}至{value}次之间。",
-        "en": "Not proven to be the fewest: the truth lies between {bound} and {value}.",
+        "zh": "未证明最少：实际所需在{bound}至{value}次之间；计算到预定的工作量或时限为止。",
+        "en": "Not proven to be the fewest: the truth lies between {bound} and {value}; the search ended at its limit.",
     },
 }
+_NAMED = 3  # of several who come first, so many are told apart
 _STABLE = 0.9  # what nine of ten runs agree on
 _MEASURES = {
     "volume": {"zh": "对接量", "en": "volume"},
@@ -150,6 +160,7 @@ def briefing_findings(
     key = key_findings(plan, lang=lang)
     sure = {
         "busiest": lambda: _sure_rank(plan, volumes, _first(volumes), lang),
+        "busiest_tied": lambda: _sure_rank(plan, volumes, _first(volumes), lang),
         "concentration": lambda: _sure_share(plan, volumes, lang),
         "several_leads": lambda: _say("sure_counted", {}, lang),
         "no_lead": lambda: _say("sure_counted", {}, lang),
@@ -160,7 +171,8 @@ def briefing_findings(
     for name, row in key.iterrows():
         certainty = sure[str(name)]() if name in sure else ""
         told.append((str(name), row["sentence"], certainty, row["source"]))
-    at = next((at for at, one in enumerate(told) if one[0] in {"several_leads", "no_lead", "unnamed", "largest"}), 1)
+    later = {"several_leads", "no_lead", "unnamed", "largest"}
+    at = next((at for at, one in enumerate(told) if one[0] in later), len(told))
     told[at:at] = _between(plan, positions, lang)
     told += [*_groups(groups, lang), *_meetings(meetings, lang)]
     return pd.DataFrame(told, columns=["finding", "sentence", "certainty", "source"], dtype="str").set_index("finding")
@@ -185,37 +197,55 @@ def _first(comparison: ReadingComparison) -> list[str]:
 
 def _sure_rank(plan: Plan, comparison: ReadingComparison, first: list[str], lang: str) -> str:
     """Say between what bounds the value and the rank of those who come first lie."""
-    if len(comparison.scores.drop_duplicates()) == 1:
-        return _say("sure_one_reading", {}, lang)
-    return (" " if lang == "en" else "").join(_sure_rank_of(plan, comparison, agency, lang) for agency in first[:2])
+    scores = comparison.scores.drop_duplicates()
+    if len(scores) == 1:
+        return _say("sure_one_reading" if len(comparison.scores) > 1 else "sure_untested", {}, lang)
+    sentences = [_sure_rank_of(plan, comparison, scores, agency, lang) for agency in first[:_NAMED]]
+    return (" " if lang == "en" else "").join(sentences)
 
 
-def _sure_rank_of(plan: Plan, comparison: ReadingComparison, agency: str, lang: str) -> str:
+def _sure_rank_of(plan: Plan, comparison: ReadingComparison, scores: pd.DataFrame, agency: str, lang: str) -> str:
     name = _named(plan, [agency], lang)
     if agency not in comparison.summary.index:
         return _say("sure_not_common", {"name": name}, lang)
     row = next(one for one in records(comparison.summary) if one["agency"] == agency)
-    best, worst = (int(row[end]) for end in ("best", "worst"))
     form = "{:,.0f}" if comparison.measure == "volume" else "{:.2f}"
+    highest = scores.max(axis=1)
+    alone = (scores.eq(highest, axis=0).sum(axis=1) == 1) & (scores[agency] == highest)
     values = {
-        "choices": read_differently(comparison, lang),
-        "readings": len(comparison.scores),
+        "choices": _differing(comparison.scores, lang),
+        "readings": len(scores),
         "name": name,
         "measure": _MEASURES[comparison.measure][lang],
         "lowest": form.format(row["lowest"]),
         "highest": form.format(row["highest"]),
-        "first": int((comparison.ranks[agency] == 1).sum()),
-        "best": best,
-        "worst": worst,
+        "first": int(alone.sum()),
+        "best": int(row["best"]),
+        "worst": int(row["worst"]),
         "common": len(comparison.summary),
     }
-    return _say("sure_first" if best == worst == 1 else "sure_rank", values, lang)
+    return _say("sure_first" if alone.all() else "sure_rank", values, lang)
+
+
+def _differing(scores: pd.DataFrame, lang: str) -> str:
+    """Name the choices that change the result, the others as they are: 集合机构和泛称."""
+    names = [str(name) for name in scores.index.names]
+    filled = scores.fillna(-1.0)  # an agency that a reading does not have
+    varied = []
+    for name in names:
+        others = filled.groupby(level=[other for other in names if other != name])
+        if any(len(rows.drop_duplicates()) > 1 for _, rows in others):
+            varied.append(name)
+    return name_choices(varied, lang)
 
 
 def _sure_share(plan: Plan, volumes: ReadingComparison, lang: str) -> str:
     """Say between what bounds the share of the busiest lies, and how unequal the load is."""
-    top = min(5, max(len(plan.agencies) - 1, 1))
-    told = [inequality(volumes.scores.loc[reading].dropna(), top=top) for reading in volumes.scores.index]
+    scores = volumes.scores.drop_duplicates()
+    if len(scores) == 1:
+        return _say("sure_one_reading", {}, lang)
+    top = count_busiest(agency_load(plan)["volume"])
+    told = [inequality(scores.loc[reading].dropna(), top=top) for reading in scores.index]
     shares, ginis = [one["top_share"] for one in told], [one["gini"] for one in told]
     bounds = {"low": min(shares), "high": max(shares), "least": min(ginis), "most": max(ginis)}
     return _say("sure_share", {"top": top} | bounds, lang)
@@ -224,15 +254,16 @@ def _sure_share(plan: Plan, volumes: ReadingComparison, lang: str) -> str:
 def _sure_open(volumes: ReadingComparison, lang: str) -> str:
     """Say how many contacts there would be if open names meant everybody."""
     totals = volumes.scores.sum(axis=1).groupby(["collectives", "open_names"]).first() / 2
-    if ("one", "all") not in totals or ("one", "drop") not in totals:
-        return _say("sure_counted", {}, lang)
+    known = ("one", "all") in totals and ("one", "drop") in totals
+    if not known or totals["one", "all"] <= totals["one", "drop"]:
+        return _say("sure_unsettled", {}, lang)
     return _say("sure_open", {"contacts": int(totals["one", "drop"]), "more": int(totals["one", "all"])}, lang)
 
 
 def _sure_size(plan: Plan, lang: str) -> str:
     """Say whether the largest item may be larger still."""
     load = item_load(plan)
-    unnamed = int(load.sort_values("parties", kind="stable")["open_names"].iloc[-1])
+    unnamed = int(load.loc[load["parties"] == load["parties"].max(), "open_names"].iloc[0])
     return _say("sure_at_least", {"open": unnamed}, lang) if unnamed else _say("sure_counted", {}, lang)
 
 

@@ -197,20 +197,26 @@ def _led(rows: pd.DataFrame, lang: str, leads: str, answers: str) -> str:
 
 def _concentration(plan: Plan, lang: str) -> Iterator[_Found]:
     load = agency_load(plan).sort_values("volume", ascending=False, kind="stable")
-    volumes = load["volume"].tolist()
-    # Never cut between equals: the document's order is no reason to name one of them.
-    ends = [end for end in range(2, min(_TOP, len(volumes) - 1) + 1) if volumes[end - 1] > volumes[end]]
-    if len(load) <= _TOP or not ends:
+    few = count_busiest(load["volume"])
+    if not few:
         return
-    share = inequality(load["volume"], top=ends[-1])
-    top = load.index[: ends[-1]]
+    share = inequality(load["volume"], top=few)
+    top = load.index[:few]
     values = {
-        "top": ends[-1],
+        "top": few,
         "names": name_agencies(plan, top, lang, column="short_en" if lang == "en" else "short"),
         "share": share["top_share"],
         "gini": share["gini"],
     }
     yield "concentration", values, agency_places(plan, top)
+
+
+def count_busiest(volumes: pd.Series[int]) -> int:
+    """Return how many agencies to call the busiest: up to five, never cut between equals; 0 where that says nothing."""
+    ordered = sorted(volumes, reverse=True)
+    # The document's order is no reason to name one of two equals.
+    ends = [end for end in range(2, min(_TOP, len(ordered) - 1) + 1) if ordered[end - 1] > ordered[end]]
+    return ends[-1] if len(ordered) > _TOP and ends else 0
 
 
 def _leads(plan: Plan, lang: str) -> Iterator[_Found]:

@@ -10,7 +10,7 @@ import pandas as pd
 from ipnetwork.plan import records
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ipnetwork.readings import ReadingComparison
 
@@ -90,7 +90,7 @@ def reading_findings(
     always = [agency for agency in first if summary.loc[agency, "worst"] == 1]
     numbers = {
         "readings": len(comparison.ranks),
-        "choices": read_differently(comparison, lang),
+        "choices": name_choices(_varied(comparison), lang),
         "distinct": len(distinct),
         "common": len(summary),
         "moving": len(comparison.dependent),
@@ -111,11 +111,15 @@ def reading_findings(
     return pd.DataFrame(table, columns=["finding", "sentence"], dtype="str").set_index("finding")
 
 
-def read_differently(comparison: ReadingComparison, lang: str) -> str:
-    """Name what the readings of a comparison differ in: 集合机构、泛称和牵头单位."""
+def _varied(comparison: ReadingComparison) -> list[str]:
+    """Return the choices of which the readings of a comparison have several."""
     index = comparison.ranks.index
-    names = [str(name) for name in index.names]
-    varied = [_CHOICES[name][lang] for name in names if len(set(index.get_level_values(name))) > 1]
+    return [str(name) for name in index.names if len(set(index.get_level_values(str(name)))) > 1]
+
+
+def name_choices(choices: Iterable[str], lang: str) -> str:
+    """Name some choices of a reading: 集合机构、泛称和牵头单位."""
+    varied = [_CHOICES[name][lang] for name in choices]
     between, last = ("、", "和") if lang == "zh" else (", ", " and ")
     return last.join(filter(None, (between.join(varied[:-1]), *varied[-1:])))
 

@@ -170,7 +170,10 @@ def _content(source: Source) -> dict[str, Any]:
         "groups": group_names(source),
         "has_places": bool(known),
         "has_collective": any(agency["kind"] == "collective" for agency in agencies),
-        "own_file": source.places.notice is None and any(place.startswith("L") for place in known),
+        # A file is known to be the plan's own by the plan's title.
+        "own_file": source.places.notice is None
+        and bool(source.plan.meta.get("title"))
+        and any(place.startswith("L") for place in known),
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT),
     }
 

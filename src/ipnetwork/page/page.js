@@ -14,7 +14,7 @@ let pinned = "", current = "", ownLines = null;
 const button = (id) => byId(id);
 const sideOf = (id) => id[0], placeOf = (id) => Number(id.slice(1));
 const tiesOf = (id) => ties.map((tie, at) => at).filter((at) => ties[at][sideOf(id) === "a" ? 0 : 1] === placeOf(id));
-const isNode = (id) => /^[ai]\d+$/.test(id) && placeOf(id) < nodes[sideOf(id)].length;
+const isNode = (id) => /^[ai]\d+$/.test(id) && placeOf(id) < nodes[sideOf(id)].length && Boolean(byId(id));
 const degree = { a: agencies.map(() => 0), i: items.map(() => 0) };
 for (const [agency, item] of ties) { degree.a[agency] += 1; degree.i[item] += 1; }
 
@@ -317,7 +317,7 @@ byId("file")?.addEventListener("change", async ({ target }) => {
   const text = textOf(await file.arrayBuffer());
   const rows = text.replace(/(?:\r\n?|\n)$/, "").split(/\r\n?|\n/);
   const needed = Math.max(0, ...places.map(([source]) => Number(/^L(?:\d+-)?(\d+)(?: c\d+)?$/.exec(source)?.[1] || 0)));
-  const fits = rows.length >= needed && solid(text).includes(solid(title));
+  const fits = rows.length >= needed && solid(title) !== "" && solid(text).includes(solid(title));
   ownLines = fits ? rows : null;
   const told = fits ? words.own_read : words.own_other;
   byId("told").textContent = told.replace(/\{(\w+)\}/g, (_, name) => ({ name: file.name, lines: rows.length })[name]);

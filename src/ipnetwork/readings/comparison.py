@@ -182,7 +182,9 @@ def compare_readings(
     summary = summary.sort_values(["rank"], kind="stable")
     summary.index.name = "agency"
     name = str(default.name or getattr(measure, "__name__", "measure"))
-    return ReadingComparison(name, values, ranks, summary, default, _tau_b(values.loc[ranks.index, common]))
+    return ReadingComparison(
+        name, values, ranks, summary, default.map(_rounded), _tau_b(values.loc[ranks.index, common])
+    )
 
 
 def _rounded(value: float) -> float:

@@ -80,6 +80,10 @@ WORDS = {
         "zh": "画出强度不低于 {weight} 的 {drawn} 对联系，共 {all} 对",
         "en": "{drawn} of {all} ties drawn, those of weight {weight} or more",
     },
+    "ties_drawn_of_part": {
+        "zh": "画出这些机构之间最强的 {drawn} 对联系，全部机构共 {all} 对",
+        "en": "the strongest {drawn} ties among these drawn; {all} in the whole plan",
+    },
     "conveners": {"zh": "召集方（负责单位）", "en": "Conveners (leads)"},
     "convened": {"zh": "被召集方（参与单位）", "en": "Convened (participants)"},
     "flow_within": {"zh": "组内对接", "en": "within a group"},
