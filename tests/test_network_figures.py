@@ -463,7 +463,8 @@ def test_the_weakest_of_too_many_ties_are_left_out_and_told(large):
     ax = plot_projection(ties, ax=axes_on("a4"), lang="en")
     drawn = sum(len(one.get_paths()) for one in curves(ax).values())
     assert 0 < drawn <= 5 * len(discs(ax))
-    assert f"{drawn} of {ties.number_of_edges()} ties drawn, those of weight 2 or more" in caption(ax)
+    # Not all agencies are drawn, so ties as strong as these may be missing with theirs.
+    assert f"the strongest {drawn} ties among these drawn; {ties.number_of_edges()} in the whole plan" in caption(ax)
     assert "1 shared item" not in said(ax)
 
 
