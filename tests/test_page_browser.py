@@ -501,7 +501,7 @@ def test_what_a_screen_reader_is_told(shown, pages):
     assert tab.locator("#status").get_attribute("aria-live") == "polite"
     assert tab.get_by_role("list", name="机构 (50)").count() == 1
     assert tab.get_by_role("list", name="工作事项 (54)").count() == 1
-    for label in ("查找", "角色", "类别", "联合组"):
+    for label in ("查找", "角色", "类别", "联席组"):
         assert tab.get_by_label(label, exact=True).count() == 1
     assert tab.get_by_role("button", name=OFFICE, exact=True).count() == 1
 
